@@ -1,0 +1,47 @@
+import type { Problem } from "./problem.ts";
+
+/** Why something did not happen; a closed list that callers may rely on. */
+export type ErrorCode =
+  | "invalid_input"
+  | "invalid_workflow"
+  | "not_found"
+  | "already_exists"
+  | "conflict"
+  | "checked_out"
+  | "not_supported"
+  | "configuration"
+  | "usage"
+  | "uncommitted_changes"
+  | "secret_missing"
+  | "engine_lost"
+  | "unreachable"
+  | "permission_denied"
+  | "store_busy"
+  | "store_corrupt"
+  | "storage_full"
+  | "upstream_error";
+
+/** What an {@linkcode AppError} may carry besides its sentence. */
+export interface AppErrorOptions {
+  /** The error underneath. */
+  readonly cause?: unknown;
+  /** Facts a program may read, without secrets. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** The faults of an `invalid_workflow` or `invalid_input`. */
+  readonly problems?: readonly Problem[];
+}
+
+/** An error thrown on purpose: a stable code, a sentence for a person, and its cause. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  /** Facts a program may read. */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** The faults behind this error, if it is about a document. */
+  readonly problems: readonly Problem[];
+
+  constructor(readonly code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.details = options.details ?? {};
+    this.problems = options.problems ?? [];
+  }
+}

@@ -1,0 +1,5 @@
+/** The settings of a repository, in `celestra.yaml`. */
+export interface RepositoryConfig {
+  /** The outputs that a pull request renders. */
+  readonly outputs: readonly string[];
+}
