@@ -1,0 +1,44 @@
+import { Whole } from "../../format/emit.ts";
+import { lookup } from "../../model/json.ts";
+import type { Reading } from "../recorder.ts";
+import { within } from "../shared/origin.ts";
+import { type Variable, variablesOf } from "../shared/variables.ts";
+import type { Context, Runner } from "./context.ts";
+import { secretFolder } from "./names.ts";
+import { literal, literalOf } from "./text.ts";
+
+/** The variables of a container. Those of secrets come from files that `deploy` writes. */
+export function environmentOf(
+  context: Context,
+  runner: Reading<Runner>,
+  extra: readonly Variable[] = [],
+): Record<string, unknown> {
+  const environment: Record<string, unknown> = {};
+  for (const variable of variablesOf(runner, context, extra)) {
+    // What stands in `environment` would win over the file.
+    if (variable.from === "text") environment[variable.name] = literalOf(variable.value);
+    if (variable.from === "setting") environment[variable.name] = settingValue(variable);
+  }
+  return environment;
+}
+
+function settingValue({ name, source }: Variable & { from: "setting" }): unknown {
+  const text = lookup(source.value("data"), name) ?? "";
+  return new Whole(literal(text), source.node, [...source.path, "data", name]);
+}
+
+/** The files of variables: one for each secret, the last connected wins. */
+export function environmentFilesOf(
+  { index }: Context,
+  runner: Reading<Runner>,
+): unknown[] {
+  return runner.value("settings").flatMap((id) => {
+    const secret = index.secrets.get(id);
+    if (!secret || secret.value("mount") === "file") return [];
+    return [within(secret, {
+      format: "raw",
+      path: secret.as("keys", `${secretFolder(id)}/.env`),
+      required: secret.value("optional") ? secret.as("optional", false) : undefined,
+    })];
+  });
+}

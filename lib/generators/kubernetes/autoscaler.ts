@@ -1,0 +1,26 @@
+import type { Autoscaling, Workload } from "../../model/resource.ts";
+import type { Reading } from "../recorder.ts";
+import { filled, within } from "../shared/origin.ts";
+import type { Context } from "./context.ts";
+import { type Manifest, manifestOf } from "./manifest.ts";
+
+/** Runs more replicas under load. */
+export function autoscalerOf(context: Context, workload: Reading<Workload>): Manifest[] {
+  const autoscaling = workload.part("autoscaling");
+  if (!autoscaling) return [];
+  const kind = workload.value("stateful") ? "StatefulSet" : "Deployment";
+  const spec = within(autoscaling, {
+    maxReplicas: autoscaling.get("max"),
+    metrics: filled([...metricOf(autoscaling, "cpu"), ...metricOf(autoscaling, "memory")]),
+    minReplicas: autoscaling.get("min"),
+    scaleTargetRef: { apiVersion: "apps/v1", kind, name: workload.node },
+  });
+  return [manifestOf(context, "HorizontalPodAutoscaler", workload.node, workload, { spec })];
+}
+
+function metricOf(autoscaling: Reading<Autoscaling>, name: "cpu" | "memory"): unknown[] {
+  const averageUtilization = autoscaling.value(name);
+  if (averageUtilization === undefined) return [];
+  const target = { averageUtilization, type: "Utilization" };
+  return [autoscaling.as(name, { resource: { name, target }, type: "Resource" })];
+}

@@ -1,0 +1,24 @@
+import type { Reading } from "../recorder.ts";
+import { via, within } from "../shared/origin.ts";
+import type { Runner } from "./context.ts";
+import { bytesText, cpuText } from "./quantity.ts";
+
+/** What a container asks for and may use at most. */
+export function computeOf(runner: Reading<Runner>): unknown {
+  const resources = runner.part("resources")!;
+  resources.drop(
+    "processes",
+    "the kubelet sets the limit of processes for the whole node",
+  );
+  return within(resources, {
+    limits: within(resources, {
+      cpu: via(resources, "cpuLimit", cpuText),
+      memory: via(resources, "memoryLimit", bytesText),
+      "nvidia.com/gpu": via(resources, "gpu", String),
+    }),
+    requests: within(resources, {
+      cpu: via(resources, "cpu", cpuText),
+      memory: via(resources, "memory", bytesText),
+    }),
+  });
+}

@@ -1,0 +1,58 @@
+import type { Reading } from "../recorder.ts";
+import { entriesOf } from "../shared/origin.ts";
+import type { Context } from "./context.ts";
+
+const NAME = "app.kubernetes.io/name";
+const PART_OF = "app.kubernetes.io/part-of";
+const MANAGED_BY = "app.kubernetes.io/managed-by";
+
+/** What can carry labels of its own. */
+export interface Labelled {
+  readonly node: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** The labels that select the pods of a node. They may never change: a Deployment refuses it. */
+export function selectorOf({ plan }: Context, node: string): Record<string, string> {
+  return { [NAME]: node, [PART_OF]: plan.workflow };
+}
+
+/** The labels of everything of a node, in so far as they never change. */
+export function fixedLabels(context: Context, node: string): Record<string, string> {
+  return { [MANAGED_BY]: "celestra", ...selectorOf(context, node) };
+}
+
+/** The labels of the workflow as a whole. */
+export function planLabels({ plan }: Context): Record<string, string> {
+  return { ...plan.labels, [MANAGED_BY]: "celestra", [PART_OF]: plan.workflow };
+}
+
+/** The labels of an object of a node: the workflow's, then its own, then ours. */
+export function labelsOf<T extends Labelled>(
+  context: Context,
+  it: Reading<T>,
+  name: string = it.node,
+): Record<string, unknown> {
+  const ours = fixedLabels(context, name);
+  const own = it.part("labels") as Reading<Record<string, string>> | undefined;
+  for (const label of Object.keys(ours)) own?.drop(label, "Celestra sets this label itself");
+  return { ...context.plan.labels, ...entriesOf(it, "labels"), ...ours };
+}
+
+/** The labels of the pods of a workload: also those that endpoints with several backends select. */
+export function podLabels<T extends Labelled>(
+  context: Context,
+  it: Reading<T>,
+  name: string = it.node,
+): Record<string, unknown> {
+  const members = name === it.node ? context.memberships.get(it.node) ?? [] : [];
+  return {
+    ...labelsOf(context, it, name),
+    ...Object.fromEntries(members.map((endpoint) => [membershipLabel(endpoint), "true"])),
+  };
+}
+
+/** The label by which an endpoint with several backends selects their pods. */
+export function membershipLabel(endpoint: string): string {
+  return `celestra.dev/endpoint-${endpoint}`;
+}

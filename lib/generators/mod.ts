@@ -1,0 +1,2 @@
+export { compose } from "./compose.ts";
+export { kubernetes } from "./kubernetes.ts";

@@ -1,0 +1,131 @@
+import { Whole } from "../format/emit.ts";
+import type { Fidelity } from "../model/artifact.ts";
+import type { Path } from "../model/json.ts";
+import type { Plan } from "../model/resource.ts";
+import { Sourced } from "../model/sourced.ts";
+import { eachLeaf } from "./shared/leaves.ts";
+import { Trace } from "./shared/trace.ts";
+
+/**
+ * Knows which config properties a generator took. A generator sees resources only through
+ * {@linkcode Reading}, so what it never reads is reported as dropped: nothing is lost in silence.
+ */
+export class Recorder {
+  readonly #traces = new Map<string, Trace>();
+
+  /** A resource whose reads are recorded. */
+  read<T extends { readonly node: string; readonly at: Path }>(resource: T): Reading<T> {
+    const { node, at } = resource;
+    return new Reading(this.#traceOf(node).along(at), resource, node, at);
+  }
+
+  /** Records that a config path was taken, as a whole. */
+  take(node: string, path: Path): void {
+    this.#traceOf(node).along(path).take();
+  }
+
+  /** Records that a config path is carried in another way than it says. */
+  approximate(node: string, path: Path, message: string): void {
+    this.#traceOf(node).along(path).mark = { class: "approximated", message };
+  }
+
+  /** Records that a config path is not carried, and why. */
+  drop(node: string, path: Path, message: string): void {
+    this.#traceOf(node).along(path).mark = { class: "dropped", message };
+  }
+
+  /**
+   * How each property that the plan's nodes set was carried, ordered by node and path.
+   *
+   * @param reason Why a property that nothing read has no place in this output.
+   */
+  report(plan: Plan, reason: (path: Path) => string): Fidelity[] {
+    const report: Fidelity[] = [];
+    for (const node of [...plan.written.keys()].sort()) {
+      eachLeaf(plan.written.get(node)!, this.#traces.get(node), (path, mark) => {
+        report.push({ node, path, ...mark ?? { class: "dropped", message: reason(path) } });
+      });
+    }
+    return report;
+  }
+
+  #traceOf(node: string): Trace {
+    let trace = this.#traces.get(node);
+    if (!trace) this.#traces.set(node, trace = new Trace());
+    return trace;
+  }
+}
+
+/** A part of a resource. What is read through it is recorded. */
+export class Reading<T extends object> {
+  constructor(
+    private readonly trace: Trace,
+    private readonly it: T,
+    /** The node that it belongs to. */
+    readonly node: string,
+    /** The config path that it came from. */
+    readonly path: Path,
+  ) {}
+
+  /** Whether a field is set; reading nothing of it. */
+  has(key: keyof T & string): boolean {
+    return this.it[key] !== undefined;
+  }
+
+  /** A field with the path that it came from, for the emitter; taken as a whole. */
+  get<K extends keyof T & string>(key: K): Sourced<NonNullable<T[K]>> | undefined {
+    const value = this.value(key);
+    return value === undefined || value === null
+      ? undefined
+      : new Sourced(value as NonNullable<T[K]>, this.node, [...this.path, key]);
+  }
+
+  /** The plain value of a field; taken as a whole. */
+  value<K extends keyof T & string>(key: K): T[K] {
+    const value = this.it[key];
+    if (value !== undefined) this.trace.at(key).take();
+    return value;
+  }
+
+  /** Another value that stands in the file because of this field; taken as a whole. */
+  as<K extends keyof T & string, V>(key: K, value: V): Sourced<V> {
+    this.value(key);
+    return new Whole(value, this.node, [...this.path, key]);
+  }
+
+  /** A field that is a map of known fields; nothing of it is taken yet. */
+  part<K extends keyof T & string>(key: K): Reading<NonNullable<T[K]> & object> | undefined {
+    const value = this.it[key];
+    if (value === undefined || value === null) return undefined;
+    // An empty map says all that it can say by being read.
+    if (Object.keys(value).length === 0) this.value(key);
+    return new Reading(
+      this.trace.at(key),
+      value as NonNullable<T[K]> & object,
+      this.node,
+      [...this.path, key],
+    );
+  }
+
+  /** The entries of a field that is a list of maps; nothing of them is taken yet. */
+  each<K extends keyof T & string>(key: K): Reading<Entry<T[K]>>[] {
+    const list = (this.it[key] ?? []) as readonly Entry<T[K]>[];
+    if (list.length === 0) this.value(key);
+    return list.map((entry, index) =>
+      new Reading(this.trace.at(key).at(index), entry, this.node, [...this.path, key, index])
+    );
+  }
+
+  /** Says that a field is carried in another way than it says; taken if it is set. */
+  approximate(key: keyof T & string, message: string): void {
+    if (this.has(key)) this.trace.at(key).mark = { class: "approximated", message };
+  }
+
+  /** Says that a field is not carried, and why. */
+  drop(key: keyof T & string, message: string): void {
+    if (this.has(key)) this.trace.at(key).mark = { class: "dropped", message };
+  }
+}
+
+/** What a list holds. */
+export type Entry<L> = NonNullable<L> extends readonly (infer E extends object)[] ? E : never;

@@ -1,0 +1,32 @@
+import { hashOf } from "../../model/hash.ts";
+import type { Index } from "./index.ts";
+
+/** Hashes each setting once, however many consume it. */
+export type SettingHashes = (id: string) => string | undefined;
+
+/** The hashes of the settings of a plan; those that are not to roll anything have none. */
+export function settingHashes({ settings }: Index): SettingHashes {
+  const hashes = new Map<string, string>();
+  return (id) => {
+    const setting = settings.get(id);
+    if (!setting || setting.value("reload") === "none") return undefined;
+    let hash = hashes.get(id);
+    if (hash === undefined) {
+      const entries = Object.entries(setting.value("data")).sort(([a], [b]) => a < b ? -1 : 1);
+      hashes.set(id, hash = hashOf(JSON.stringify([id, entries])));
+    }
+    return hash;
+  };
+}
+
+/**
+ * A hash of everything that a container consumes, to stand where its change makes a new container:
+ * neither a pod nor Compose sees by itself that a mounted file changed.
+ */
+export function configHash(
+  settings: readonly string[],
+  hashOfOne: SettingHashes,
+): string | undefined {
+  const hashes = new Set(settings.flatMap((id) => hashOfOne(id) ?? []));
+  return hashes.size === 0 ? undefined : hashOf([...hashes].sort().join(" "));
+}
