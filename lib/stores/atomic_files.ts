@@ -1,0 +1,109 @@
+import * as files from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { AppError, type ErrorCode } from "../model/error.ts";
+
+/** What the faults of a file system mean to a person. */
+const MEANINGS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  ENOSPC: ["storage_full", "There is no space left"],
+  EDQUOT: ["storage_full", "There is no space left"],
+  EFBIG: ["storage_full", "There is no space left"],
+  EACCES: ["permission_denied", "There is no permission"],
+  EPERM: ["permission_denied", "There is no permission"],
+  EROFS: ["permission_denied", "There is no permission"],
+};
+
+/** Git's own prefix: `git prune` removes such a file, and `git fsck` overlooks it. */
+const PREFIX = "tmp_obj_celestra_";
+
+/** A name for a file that is not whole yet. */
+export function temporaryName(): string {
+  return PREFIX + crypto.randomUUID();
+}
+
+/** Whether a name is one of {@linkcode temporaryName}. */
+export function isTemporary(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
+/** Writes a file whole or not at all, over one that is there, and through to the disk. */
+export async function writeAtomic(
+  path: string,
+  bytes: Uint8Array | string,
+  mode = 0o644,
+): Promise<void> {
+  await makeFolder(dirname(path));
+  const temporary = join(dirname(path), temporaryName());
+  try {
+    await writeThrough(temporary, bytes, mode);
+    await files.rename(temporary, path);
+  } catch (error) {
+    await files.unlink(temporary).catch(() => {});
+    throw fileError(error, "write", path);
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Makes a folder and those above it, through to the disk. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    const first = await files.mkdir(path, { recursive: true });
+    if (first === undefined) return;
+    for (let folder = path; folder.length >= first.length; folder = dirname(folder)) {
+      await syncFolder(dirname(folder));
+    }
+  } catch (error) {
+    throw fileError(error, "make", path);
+  }
+}
+
+/** Makes the names in a folder survive a loss of power. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await files.open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** A file's text; `undefined` where there is no file. */
+export async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await files.readFile(path, "utf8");
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw fileError(error, "read", path);
+  }
+}
+
+/** Whether an error says that there is no such file; a folder is none. */
+export function isAbsent(error: unknown): boolean {
+  return ["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(error) ?? "");
+}
+
+/** The code of an error of the system, such as `EEXIST`. */
+export function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
+}
+
+/** An error of the system as a person should read it; any other as it is. */
+export function fileError(error: unknown, verb: string, path: string): unknown {
+  const meaning = MEANINGS[codeOf(error) ?? ""];
+  if (!meaning) return error;
+  return new AppError(meaning[0], `${meaning[1]} to ${verb} ${path}`, { cause: error });
+}
+
+async function writeThrough(
+  path: string,
+  bytes: Uint8Array | string,
+  mode: number,
+): Promise<void> {
+  const file = await files.open(path, "wx", mode);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { AppError } from "../../model/error.ts";
+import { oneAtATime } from "./mutex.ts";
+import type { Refs } from "./refs.ts";
+
+/** How long a writer is patient. */
+export interface Patience {
+  /** Milliseconds to wait while another process holds a ref. */
+  readonly lockWait: number;
+}
+
+const TRIES = 200;
+
+/**
+ * Moves a ref to the commit that is made for its head, and makes another when the head moved
+ * meanwhile. Answers the commit.
+ */
+export async function advance(
+  refs: Refs,
+  ref: string,
+  make: (head: string | undefined) => Promise<string>,
+  { lockWait }: Patience,
+): Promise<string> {
+  let made: { head: string | undefined; commit: string } | undefined;
+  let busySince: number | undefined;
+
+  async function attempt(): Promise<string> {
+    await refs.checkMovable(ref);
+    const head = await refs.read(ref);
+    if (!made || made.head !== head) made = { head, commit: await make(head) };
+    return await refs.move(ref, head, made.commit);
+  }
+
+  for (let tries = 0; tries < TRIES; tries++) {
+    const outcome = await oneAtATime(`${refs.key} ${ref}`, attempt);
+    if (outcome === "moved") return made!.commit;
+    busySince = outcome === "busy" ? busySince ?? Date.now() : undefined;
+    if (busySince !== undefined && Date.now() - busySince >= lockWait) break;
+    await pause(tries);
+  }
+  throw new AppError("store_busy", `Another process is writing ${ref}; try again in a moment`, {
+    details: { ref },
+  });
+}
+
+/** Waits a random while, so that writers who met once do not meet again; longer every time. */
+function pause(tries: number): Promise<void> {
+  const most = Math.min(100, 5 * 2 ** Math.min(tries, 5));
+  return new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * most));
+}

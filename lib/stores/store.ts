@@ -1,0 +1,82 @@
+/**
+ * A Git repository addressed by branch. It has no work tree and no index: a commit is a
+ * compare-and-swap of a branch's head.
+ */
+export interface Store {
+  /** The branch that HEAD names. */
+  defaultBranch(): Promise<string>;
+  /** The commit of a branch; `undefined` where there is no such branch. */
+  head(branch: string): Promise<string | undefined>;
+  /** The names of all branches, sorted. */
+  branches(): Promise<string[]>;
+  /**
+   * The commit that a branch, tag, `HEAD` or (abbreviated) id names, also with steps such as `~2`;
+   * `undefined` for none. Throws `invalid_input` for the beginning of several commits' ids.
+   */
+  resolve(revision: string): Promise<string | undefined>;
+  /** The files under a folder (`""` for all) at a commit, sorted by path. Links are left out. */
+  list(commit: string, folder: string): Promise<FileEntry[]>;
+  /** A file's bytes at a commit; `undefined` where there is none. */
+  read(commit: string, path: string): Promise<Uint8Array | undefined>;
+  /** The commits from a commit back along first parents, the newest first. */
+  history(commit: string, limit: number): Promise<CommitEntry[]>;
+  /**
+   * Makes a commit and moves the branch to it.
+   *
+   * When the branch has moved since `base`, the change is laid on the new head if none of its paths
+   * changed in between.
+   *
+   * @throws `conflict` when they did, or when `base` is absent and the branch exists;
+   * `invalid_input` for a path outside the folders of Celestra; `checked_out` for a branch that a
+   * work tree has checked out; `already_exists` for a branch `a/b` beside a branch `a`; `store_busy`
+   * when another process holds the branch for over 5 s; `storage_full` and `not_supported` where the
+   * place cannot take it.
+   */
+  commit(change: Change): Promise<string>;
+  /** The note of a commit under `refs/notes/celestra`. */
+  readNote(commit: string): Promise<string | undefined>;
+  /** Writes the note of a commit, replacing one that is there. */
+  writeNote(commit: string, text: string, author: Person): Promise<void>;
+}
+
+/** A file at a commit. */
+export interface FileEntry {
+  /** From the root of the repository, with `/`. */
+  readonly path: string;
+  /** The id of its blob. */
+  readonly id: string;
+}
+
+/** A commit, as history shows it. */
+export interface CommitEntry {
+  readonly id: string;
+  readonly message: string;
+  readonly author: Person;
+  /** Seconds since 1970. */
+  readonly time: number;
+  readonly parents: readonly string[];
+}
+
+/** Who wrote a commit. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A set of files that change together. */
+export interface Change {
+  readonly branch: string;
+  /** The head on which the change was made; `undefined` creates the branch with a root commit. */
+  readonly base: string | undefined;
+  /** In any order; a path stands at most once, and none under a removed one but to replace it. */
+  readonly files: readonly FileChange[];
+  readonly message: string;
+  /** `Key: value` lines at the end of the message. */
+  readonly trailers?: Readonly<Record<string, string>>;
+  readonly author: Person;
+}
+
+/** A file's new content, or the removal of a file or folder (absent is fine). */
+export type FileChange =
+  | { readonly path: string; readonly content: string | Uint8Array }
+  | { readonly path: string; readonly remove: true };

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { makeFolder, writeAtomic } from "../../../lib/stores/atomic_files.ts";
+import { inTemporary, leftovers } from "./git.ts";
+
+Deno.test("writeAtomic() shows a file whole or not at all", async () => {
+  await inTemporary(async (folder) => {
+    const [path, bytes] = [`${folder}/new/file`, new Uint8Array(64 * 1024 * 1024)];
+    const sizes = new Set<number | undefined>();
+    let isDone = false;
+    const writing = writeAtomic(path, bytes).finally(() => isDone = true);
+    while (!isDone) sizes.add(await Deno.stat(path).then(({ size }) => size, () => undefined));
+    await writing;
+    sizes.delete(undefined);
+    assert.deepEqual([...sizes, bytes.length].filter((size) => size !== bytes.length), []);
+    assert.deepEqual(leftovers(folder), []);
+  });
+});
+
+Deno.test("writeAtomic() leaves the former file where it fails", async () => {
+  await inTemporary(async (folder) => {
+    Deno.mkdirSync(`${folder}/taken`);
+    Deno.writeTextFileSync(`${folder}/taken/file`, "x");
+    await assert.rejects(writeAtomic(`${folder}/taken`, "y"));
+    assert.equal(Deno.readTextFileSync(`${folder}/taken/file`), "x");
+    await assert.rejects(makeFolder(`${folder}/taken/file/below`));
+    assert.deepEqual(leftovers(folder), []);
+  });
+});
