@@ -1,0 +1,85 @@
+/** A container of a project, as far as a deployment asks for it. */
+export interface Container {
+  readonly id: string;
+  readonly name: string;
+  /** The service that it belongs to, which is the id of a node or the name of a task. */
+  readonly service: string;
+  /** The workflow that its labels name; `undefined` for a container that is not ours. */
+  readonly workflow?: string | undefined;
+  /** The services that it starts after. */
+  readonly after: readonly string[];
+  readonly status: string;
+  readonly exitCode: number;
+  readonly outOfMemory: boolean;
+  readonly restarts: number;
+  /** `undefined` for a container without a health check. */
+  readonly health?: "starting" | "healthy" | "unhealthy" | undefined;
+  /** What its health check said last. */
+  readonly healthOutput?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly started: number;
+  /** The files and folders of this machine that are mounted in it. */
+  readonly mounts: readonly string[];
+}
+
+/** What `docker inspect` says of a container; only what is read here. */
+interface Inspected {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Created: string;
+  readonly RestartCount: number;
+  readonly Config: { readonly Labels: Readonly<Record<string, string>> | null };
+  readonly Mounts: readonly { readonly Type: string; readonly Source: string }[];
+  readonly State: {
+    readonly Status: string;
+    readonly ExitCode: number;
+    readonly OOMKilled: boolean;
+    readonly StartedAt: string;
+    readonly Health?: {
+      readonly Status: string;
+      readonly Log: readonly { readonly Output: string }[] | null;
+    };
+  };
+}
+
+const COMPOSE = "com.docker.compose.";
+
+/** Reads the answer of `docker inspect`. */
+export function parseContainers(json: string): Container[] {
+  return (JSON.parse(json) as Inspected[]).map(containerOf);
+}
+
+function containerOf(
+  { Id, Name, Created, RestartCount, Config, Mounts, State }: Inspected,
+): Container {
+  const labels = Config.Labels ?? {};
+  return {
+    id: Id,
+    name: Name.replace(/^\//, ""),
+    service: labels[`${COMPOSE}service`] ?? "",
+    workflow: labels["celestra.dev/workflow"],
+    after: servicesIn(labels[`${COMPOSE}depends_on`] ?? ""),
+    status: State.Status,
+    exitCode: State.ExitCode,
+    outOfMemory: State.OOMKilled,
+    restarts: RestartCount,
+    health: healthOf(State.Health?.Status),
+    healthOutput: State.Health?.Log?.at(-1)?.Output.trim().split("\n")[0],
+    created: Date.parse(Created),
+    started: Date.parse(State.StartedAt),
+    mounts: Mounts.filter(({ Type }) => Type === "bind").map(({ Source }) => Source),
+  };
+}
+
+/** `db:service_healthy:false,cache:service_started:false` to `db` and `cache`. */
+function servicesIn(dependsOn: string): string[] {
+  return dependsOn.split(",").map((one) => one.split(":")[0]!).filter((name) => name !== "");
+}
+
+/** An image may hold the word that there is no health check. */
+function healthOf(status: string | undefined): Container["health"] {
+  return status === "starting" || status === "healthy" || status === "unhealthy"
+    ? status
+    : undefined;
+}

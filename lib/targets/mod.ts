@@ -1,0 +1,2 @@
+export { dockerCompose } from "./docker_compose.ts";
+export { git } from "./git.ts";
