@@ -1,0 +1,37 @@
+import type { LocatedProblem } from "../model/problem.ts";
+import type { Host } from "./host.ts";
+
+/** Prints faults as compilers do: `file:line:column: code: message`, the line and a caret. */
+export function printProblems(
+  host: Host,
+  problems: readonly LocatedProblem[],
+  textOf: (file: string) => string | undefined,
+): void {
+  for (const problem of problems) host.err(problemText(problem, textOf(problem.file)));
+}
+
+/** One fault as text. */
+export function problemText(problem: LocatedProblem, text: string | undefined): string {
+  const { file, line, column, code, severity, message, suggestion } = problem;
+  const label = severity === "error" ? code : `${severity}: ${code}`;
+  const hint = suggestion === undefined ? "" : ` (did you mean ${suggestion}?)`;
+  const head = `${printable(file)}:${line}:${column}: ${label}: ${printable(message + hint)}\n`;
+  const source = text?.split("\n", line)[line - 1]?.replace(/\r$/, "");
+  if (!source) return head;
+  // A long line is shown around the caret.
+  const start = Math.max(0, column - 80);
+  const shown = printable(source.slice(start, start + 120).replaceAll("\t", " "));
+  return `${head}    ${shown}\n    ${" ".repeat(column - 1 - start)}^\n`;
+}
+
+/** What could move the cursor, colour the screen or turn the direction of text. */
+// deno-lint-ignore no-control-regex
+const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text without control characters, so that no file can write to the terminal. */
+export function printable(text: string): string {
+  return text.replace(
+    UNPRINTABLE,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

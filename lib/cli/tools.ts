@@ -1,0 +1,23 @@
+import catalogue from "../components/catalogue.json" with { type: "json" };
+import { components } from "../components/registry.ts";
+import { generators } from "../generators/registry.ts";
+import type { Catalogue } from "../model/catalogue.ts";
+import { type Checking, createChecking } from "../services/checking.ts";
+import type { GenerationOptions } from "../services/generation.ts";
+import { targets } from "../targets/registry.ts";
+
+/** What every command judges and renders with. */
+export const tools: GenerationOptions = {
+  catalogue: catalogue as unknown as Catalogue,
+  components,
+  generators,
+  destinations: {
+    targets: Object.fromEntries([...targets].map(([id, { output }]) => [id, output])),
+    outputs: [...generators.keys()],
+  },
+};
+
+/** Creates what judges files. */
+export function checking(): Checking {
+  return createChecking(tools);
+}

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { run } from "../../../lib/cli/run.ts";
+import { inFolder, testHost } from "../../helpers/host.ts";
+
+const GOOD = `apiVersion: celestra/v1
+kind: Application
+metadata: { name: shop }
+spec:
+  nodes:
+    api:
+      component: app
+      config: { image: "ghcr.io/acme/api:1.4.2", ports: [{ name: http, port: 8080 }] }
+`;
+
+/** A repository's folder with some files, and what validate says of it. */
+function validating(
+  files: Record<string, string>,
+  words: string[],
+  check: (result: { exit: number; out: string; err: string; folder: string }) => void,
+): Promise<void> {
+  return inFolder(async (folder) => {
+    for (const [path, text] of Object.entries(files)) {
+      Deno.mkdirSync(`${folder}/${path}`.replace(/\/[^/]*$/, ""), { recursive: true });
+      Deno.writeTextFileSync(`${folder}/${path}`, text);
+    }
+    const host = testHost(folder);
+    const exit = await run(["validate", ...words], host);
+    check({ exit, ...host.written, folder });
+  });
+}
+
+Deno.test("validate accepts a good workflow", () =>
+  validating({ "workflows/shop.yaml": GOOD }, ["workflows/shop.yaml"], ({ exit, out }) => {
+    assert.equal(exit, 0);
+    assert.equal(out, "1 file, no errors\n");
+  }));
+
+Deno.test("validate names file, line, column, code and what was expected, with a caret", () =>
+  validating(
+    { "workflows/shop.yaml": GOOD.replace("8080", "http") },
+    ["workflows/shop.yaml"],
+    ({ exit, err }) => {
+      assert.equal(exit, 2);
+      const [head, line, caret] = err.split("\n");
+      assert.match(
+        head!,
+        /^workflows\/shop\.yaml:8:72: wrong_type: ports\[0\]\.port must be a whole number from 1 to 65535, not "http"/,
+      );
+      assert.equal(line!.slice(0, 12), "          co");
+      assert.equal(line![caret!.indexOf("^")], "p");
+    },
+  ));
+
+Deno.test("validate tells all faults of a file at once", () =>
+  validating(
+    {
+      "workflows/shop.yaml": GOOD.replace("image:", "imge:") +
+        "  connections:\n    - { from: api.endpoint, to: ap.requires }\n",
+    },
+    [],
+    ({ exit, err }) => {
+      assert.equal(exit, 2);
+      assert.match(err, /unknown_field: imge is not a known field \(did you mean image\?\)/);
+      assert.match(err, /dangling_connection: .*did you mean api\.requires\?/);
+    },
+  ));
+
+Deno.test("validate --json prints what is wrong as data", () =>
+  validating(
+    { "workflows/shop.yaml": GOOD.replace("replicas", "x").replace("app\n", "ap\n") },
+    ["--json", "workflows/shop.yaml"],
+    ({ exit, out }) => {
+      assert.equal(exit, 2);
+      const { ok, problems } = JSON.parse(out);
+      assert.equal(ok, false);
+      assert.deepEqual(problems, [{
+        code: "unknown_component",
+        severity: "error",
+        node: "api",
+        path: ["spec", "nodes", "api", "component"],
+        message: 'There is no component "ap" in a workflow of kind Application; expected app, ' +
+          "stateful-app, service, ingress, secret, config-map",
+        suggestion: "app",
+        file: "workflows/shop.yaml",
+        line: 7,
+        column: 7,
+      }]);
+    },
+  ));
+
+Deno.test("validate judges layouts, environments and celestra.yaml, each by its own rules", () =>
+  validating(
+    {
+      "workflows/shop.yaml": GOOD,
+      "workflows/shop.layout.yaml":
+        "apiVersion: celestra/v1\nkind: Layout\nmetadata: { name: shop }\nnodes: { api: { x: left, y: 0 } }\n",
+      "environments/dev.yaml":
+        "apiVersion: celestra/v1\nkind: Environment\nmetadata: { name: dev }\n" +
+        "spec: { target: docker-compose, promotesFrom: test, overrides: { shop: { apo: { replicas: 2 } } } }\n",
+      "environments/old.yaml":
+        "apiVersion: celestra/v1\nkind: Environment\nmetadata: { name: old }\n" +
+        "spec: { target: git, overrides: { shop: { apo: { replicas: 2 } } } }\n",
+      "celestra.yaml": "apiVersion: celestra/v1\nkind: Repository\nspec: { outputs: [compos] }\n",
+    },
+    [],
+    ({ exit, err }) => {
+      assert.equal(exit, 2);
+      assert.match(err, /shop\.layout\.yaml:4:17: wrong_type: nodes\.api\.x must be a number/);
+      assert.match(err, /dev\.yaml:4:33: not_supported: spec\.promotesFrom/);
+      assert.match(
+        err,
+        /old\.yaml:4:43: unknown_override: There is no node of shop named "apo" \(did you mean api\?\)/,
+      );
+      assert.match(err, /celestra\.yaml:3:19: invalid_value: .*"compos".*did you mean compose\?/);
+    },
+  ));
+
+Deno.test("validate reports a merge that is not resolved", () =>
+  validating(
+    {
+      "workflows/shop.yaml": GOOD +
+        "conflicts: [{ node: api, path: [replicas], base: 1, ours: 2, theirs: 3 }]\n",
+    },
+    [],
+    ({ exit, err }) => {
+      assert.equal(exit, 2);
+      assert.match(err, /:9:13: unresolved_conflict/);
+    },
+  ));
+
+for (
+  const [what, text] of [
+    [
+      "a literal in a secret",
+      GOOD.replace(
+        /component: app\n.*\n/,
+        "component: secret\n      config: { keys: [A], data: { A: hunter2 } }\n",
+      ),
+    ],
+  ] as const
+) {
+  Deno.test(`validate refuses ${what}, and does not repeat it`, () =>
+    validating({ "workflows/shop.yaml": text }, [], ({ exit, err }) => {
+      assert.equal(exit, 2);
+      const message = err.split("\n")[0]!;
+      assert.match(message, /data holds no values here: list names in keys/);
+      assert.ok(!message.includes("hunter2"));
+    }));
+}
+
+Deno.test("validate says which file is not there, and shows no stack", () =>
+  validating({}, ["no.yaml"], ({ exit, err }) => {
+    assert.equal(exit, 3);
+    assert.equal(err, 'not_found: Cannot read "no.yaml": no such file\n');
+  }));
+
+Deno.test("a file that is no UTF-8 is a fault at its place, not a crash", () =>
+  inFolder(async (folder) => {
+    Deno.writeFileSync(`${folder}/bad.yaml`, new Uint8Array([0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0a]));
+    const host = testHost(folder);
+    assert.equal(await run(["validate", "bad.yaml"], host), 2);
+    assert.match(host.written.err, /^bad\.yaml:1:\d+: encoding: /);
+    assert.ok(!host.written.err.includes("    at "));
+  }));
