@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { filesUnder, type Import, importsOf, longestChain, ROOT } from "./helpers/house.ts";
+
+/** Which folders and files each floor may import; `design.md` section 5 draws it. */
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  "lib/build": ["lib/cli", "lib/components"],
+  "lib/cli": [
+    "lib/services",
+    "lib/components/registry.ts",
+    "lib/components/plan.ts",
+    "lib/components/catalogue.json",
+    "lib/generators/registry.ts",
+    "lib/stores/local.ts",
+    "lib/stores/store.ts",
+    "lib/stores/work_tree.ts",
+    "lib/targets/registry.ts",
+    "lib/targets/target.ts",
+    "lib/targets/secret_files.ts",
+    "lib/format",
+    "lib/model",
+  ],
+  "lib/services": [
+    "lib/components/component.ts",
+    "lib/components/plan.ts",
+    "lib/generators/generator.ts",
+    "lib/stores/store.ts",
+    "lib/targets/target.ts",
+    "lib/format",
+    "lib/model",
+    "workflows",
+  ],
+  "lib/components": ["lib/format", "lib/model"],
+  "lib/generators": ["lib/format", "lib/model"],
+  "lib/stores": ["lib/model"],
+  "lib/targets": ["lib/model"],
+  "lib/format": ["lib/model"],
+  "lib/model": [],
+};
+
+/** Where each package is at home. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  "esbuild": ["lib/build"],
+  "isomorphic-git": ["lib/stores/git.ts", "lib/stores/work_tree.ts"],
+  "yaml": ["lib/format"],
+  "zod": ["lib/build", "lib/components"],
+};
+
+/** Registries: a folder, and which of its files hold no entry. */
+const REGISTRIES: Readonly<Record<string, readonly string[]>> = {
+  "lib/components/application": ["container.ts", "workload.ts"],
+  "lib/components/kinds": [],
+  "lib/generators": ["generator.ts", "recorder.ts", "registry.ts"],
+  "lib/stores": [
+    "adapter.ts",
+    "atomic_files.ts",
+    "git.ts",
+    "names.ts",
+    "paths.ts",
+    "registry.ts",
+    "repository.ts",
+    "store.ts",
+    "work_tree.ts",
+  ],
+  "lib/targets": ["target.ts", "registry.ts", "secret_files.ts"],
+};
+
+/** The most files that one import may lead through without leaving its floor. */
+const CHAIN = 10;
+
+const imports = filesUnder("lib", ".ts").flatMap(importsOf);
+
+Deno.test("every floor imports only the floors below it", () => {
+  assert.deepEqual(imports.filter((one) => !one.isPackage && !isAllowed(one)).map(asText), []);
+});
+
+Deno.test("no import leads in a circle", () => {
+  const every = imports.map((one) => ({ ...one, isType: false }));
+  assert.deepEqual(longestChain(every).circle, []);
+});
+
+for (const floor of Object.keys(FLOORS)) {
+  Deno.test(`no import leads far inside ${floor}`, () => {
+    const inside = imports.filter(({ from, to }) =>
+      from.startsWith(`${floor}/`) && to.startsWith(`${floor}/`) && !isRegistry(to)
+    );
+    const { chain } = longestChain(inside);
+    assert.ok(chain.length <= CHAIN, chain.join("\n"));
+  });
+}
+
+Deno.test("every package stays at home", () => {
+  const strays = imports.filter(({ isPackage, from, to }) =>
+    isPackage && !to.startsWith("node:") && !(HOMES[to] ?? []).some((home) => from.startsWith(home))
+  );
+  assert.deepEqual(strays.map(asText), []);
+});
+
+Deno.test("the command starts with what every browser has: no module of Node but Git's", () => {
+  const strays = imports.filter(({ to, from }) =>
+    to.startsWith("node:") && !from.startsWith("lib/stores/")
+  );
+  assert.deepEqual(strays.map(asText), []);
+});
+
+for (const [folder, others] of Object.entries(REGISTRIES)) {
+  Deno.test(`the registry of ${folder} equals its folder`, async () => {
+    const exported = [...(await Deno.readTextFile(`${ROOT}${folder}/mod.ts`))
+      .matchAll(/from "\.\/([^"/]+)"/g)].map(([, file]) => file!).sort();
+    const entries = [...Deno.readDirSync(`${ROOT}${folder}`)]
+      .filter(({ name, isFile }) => isFile && name.endsWith(".ts") && name !== "mod.ts")
+      .map(({ name }) => name).filter((name) => !others.includes(name)).sort();
+    assert.deepEqual(exported, entries);
+  });
+}
+
+/** Files of export lines alone; an import passes through them without meeting code. */
+function isRegistry(file: string): boolean {
+  return /\/(mod|registry)\.ts$/.test(file);
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const floor = Object.keys(FLOORS).find((name) => from.startsWith(`${name}/`));
+  if (!floor) return false;
+  return to.startsWith(`${floor}/`) ||
+    FLOORS[floor]!.some((allowed) => to === allowed || to.startsWith(`${allowed}/`));
+}
+
+function asText({ from, to }: Import): string {
+  return `${from} -> ${to}`;
+}
