@@ -3,4 +3,4 @@
  * release, and nowhere else.
  */
 export const ACTION = "celestra-dev/celestra/.github/actions/celestra@" +
-  "0000000000000000000000000000000000000000";
+  "f57977f6d5ce89b09501c4a25be851be6e1fcc5e # v0.1.0";
