@@ -16,6 +16,8 @@ export function problemText(problem: LocatedProblem, text: string | undefined): 
   const label = severity === "error" ? code : `${severity}: ${code}`;
   const hint = suggestion === undefined ? "" : ` (did you mean ${suggestion}?)`;
   const head = `${printable(file)}:${line}:${column}: ${label}: ${printable(message + hint)}\n`;
+  // What should not be in a file should not be in a log either.
+  if (code === "literal_secret") return head;
   const source = text?.split("\n", line)[line - 1]?.replace(/\r$/, "");
   if (!source) return head;
   // A long line is shown around the caret.

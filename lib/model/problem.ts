@@ -16,6 +16,7 @@ export type ProblemCode =
   | "missing_field"
   | "wrong_type"
   | "invalid_value"
+  | "literal_secret"
   | "invalid_id"
   | "name_mismatch"
   | "not_supported"

@@ -40,7 +40,7 @@ export interface Schema {
   readonly unique?: true | string;
   /** A map holds exactly one of these fields. */
   readonly exactlyOne?: readonly string[];
-  /** The field is refused whatever it holds, with this sentence; it guards a likely mistake. */
+  /** The field would hold a secret: it is refused whatever it holds, with this sentence. */
   readonly refused?: string;
 }
 

@@ -3,7 +3,12 @@ import { nearest } from "./suggestion.ts";
 
 /** What does not fit a schema. */
 export interface Fault {
-  readonly code: "unknown_field" | "missing_field" | "wrong_type" | "invalid_value";
+  readonly code:
+    | "unknown_field"
+    | "missing_field"
+    | "wrong_type"
+    | "invalid_value"
+    | "literal_secret";
   /** Where, from the value that was checked. */
   readonly path: Path;
   /** What was expected, to follow the name of the field: `must be true or false, not "yes"`. */

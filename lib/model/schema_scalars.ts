@@ -5,9 +5,9 @@ import { type Checker, type Fault, fault, guess } from "./schema_fault.ts";
 import { retyped } from "./schema_retyped.ts";
 import { choices, describe, shown, typeOf } from "./schema_text.ts";
 
-/** A field that is refused whatever it holds. */
+/** A field that would hold a secret, and is refused whatever it holds. */
 export function refusal(sentence: string): Checker {
-  return (_, path, faults) => void faults.push(fault("invalid_value", path, sentence));
+  return (_, path, faults) => void faults.push(fault("literal_secret", path, sentence));
 }
 
 /** One of some values. */

@@ -5,11 +5,10 @@ import { testWith } from "../helpers/needs.ts";
 import { attempt, succeed } from "../helpers/processes.ts";
 import { EXAMPLES, exampleText, rendered } from "../helpers/rendering.ts";
 
-/** What a namespace holds, without what controllers write by themselves. */
-async function generations(namespace: string): Promise<string> {
-  const kinds = "configmap,service,deployment,statefulset,cronjob,ingress,hpa,pdb,pvc";
+/** The generation of every object of a folder: it grows when what is wanted changes. */
+async function generations(folder: string): Promise<string> {
   const columns = "custom-columns=K:.kind,N:.metadata.name,U:.metadata.uid,G:.metadata.generation";
-  return await succeed("kubectl", "get", kinds, "-n", namespace, "-o", columns, "--no-headers");
+  return await succeed("kubectl", "get", "-f", folder, "-o", columns, "--no-headers");
 }
 
 for (const name of EXAMPLES) {
@@ -36,9 +35,9 @@ for (const name of EXAMPLES) {
             await succeed("kubectl", "get", "namespace", namespace, ...label),
             "restricted",
           );
-          const before = await generations(namespace);
+          const before = await generations(folder);
           await succeed("kubectl", "apply", "-f", folder);
-          assert.equal(await generations(namespace), before);
+          assert.equal(await generations(folder), before);
           assert.equal((await attempt("kubectl", "diff", "-f", folder)).text, "");
         } finally {
           await attempt("kubectl", "delete", "namespace", namespace, "--wait=false");

@@ -175,7 +175,7 @@ testIn("a database keeps its volume, its backup reads it, its consumer reaches i
   assert.match(await run(api, "wget -qO- http://db-0.db-headless:8080/"), /version 1/);
   assert.match(await run(api, "wget -qO- http://front/"), /version 1/);
   assert.equal(
-    (await attempt("exec", "-n", namespace, api, "--", "touch", "/etc/x")).success,
+    (await attempt("kubectl", "exec", "-n", namespace, api, "--", "touch", "/etc/x")).success,
     false,
   );
 

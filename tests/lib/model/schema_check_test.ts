@@ -215,7 +215,7 @@ const SENTENCES: readonly (readonly [value: Json, sentence: string])[] = [
     { probe: { http: 1, exec: 1 } },
     "invalid_value probe must hold exactly one of http, tcp or exec, not http and exec",
   ],
-  [{ value: "hunter2" }, "invalid_value value holds no values here"],
+  [{ value: "hunter2" }, "literal_secret value holds no values here"],
   [{ imgae: "a" }, "unknown_field imgae is not a known field | image"],
   [{ constructor: "a" }, "unknown_field constructor is not a known field"],
   [JSON.parse('{ "__proto__": 1 }'), "unknown_field __proto__ is not a known field"],
