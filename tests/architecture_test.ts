@@ -47,7 +47,14 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 
 /** Registries: a folder, and which of its files hold no entry. */
 const REGISTRIES: Readonly<Record<string, readonly string[]>> = {
-  "lib/components/application": ["container.ts", "workload.ts"],
+  "lib/components/application": [
+    "compute.ts",
+    "container.ts",
+    "mounted.ts",
+    "placement.ts",
+    "probes.ts",
+    "workload.ts",
+  ],
   "lib/components/kinds": [],
   "lib/generators": ["generator.ts", "recorder.ts", "registry.ts"],
   "lib/stores": [

@@ -52,6 +52,12 @@ export interface Fields {
     description: string,
     meta?: FieldMeta,
   ): zod.ZodRecord<zod.ZodString, Value>;
+  /** A map of Kubernetes labels. */
+  labels(
+    title: string,
+    description: string,
+    meta?: FieldMeta,
+  ): zod.ZodRecord<zod.ZodString, zod.ZodString>;
   /** A number, or text such as a name or percentage. */
   either<One extends zod.ZodType, Other extends zod.ZodType>(
     one: One,
@@ -90,6 +96,8 @@ export function fieldsOf(z: Zod): Fields {
         .meta({ title, description, ...meta }),
     map: (keys, value, title, description, meta) =>
       z.record(keyOf(z, keys), value).meta({ title, description, ...meta }),
+    labels: (title, description, meta) =>
+      z.record(keyOf(z, "label-key"), labelValue(z)).meta({ title, description, ...meta }),
     either: (one, other, title, description, meta) =>
       z.union([one, other]).meta({ title, description, ...meta }),
     object: (shape, title, description, meta) => {
@@ -107,6 +115,11 @@ const MAX_TEXT = 65_536;
 
 /** The most entries of one list. */
 const MAX_ENTRIES = 100;
+
+function labelValue(z: Zod): zod.ZodString {
+  return z.string().refine((text) => FORMATS["label-value"]!.test(text))
+    .meta({ title: "Value", description: "The value of the label.", format: "label-value" });
+}
 
 function keyOf(z: Zod, format: string): zod.ZodString {
   return z.string().refine((text) => FORMATS[format]!.test(text)).meta({ format });

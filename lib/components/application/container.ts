@@ -1,8 +1,9 @@
 import type { z as zod } from "zod";
-import { millicoresOf } from "../../model/formats.ts";
-import type { Address, ComputeResources } from "../../model/resource.ts";
+import type { Address } from "../../model/resource.ts";
 import type { PlacedNode, Zod } from "../component.ts";
 import { type Fields, fieldsOf } from "../fields.ts";
+import { limited, resourcesField } from "./compute.ts";
+import { placementField } from "./placement.ts";
 
 /** The inputs of whatever runs a container. */
 export const CONTAINER_INPUTS = {
@@ -15,9 +16,6 @@ export const CONTAINER_INPUTS = {
 
 /** A user that is nobody on every host, fit for the restricted standard. */
 const NOBODY = 10001;
-
-const CPU = { cpu: "100m", cpuLimit: "1" };
-const MEMORY = "256Mi";
 
 /** The fields of whatever runs a container. */
 export function containerFields(z: Zod) {
@@ -40,12 +38,7 @@ export function containerFields(z: Zod) {
     env: f.map("variable", z.string(), "Variables", "Environment variables, as text; no secrets.")
       .exactOptional(),
     bind: bindField(f),
-    labels: f.map(
-      "label-key",
-      f.of("label-value", "Value", "The value of the label."),
-      "Labels",
-      "Labels of every object made from this node.",
-    ).exactOptional(),
+    labels: f.labels("Labels", "Labels of every object made from this node.").exactOptional(),
     resources: resourcesField(f),
     user: f.whole([0, 65_534], "User", "The numeric user that the container runs as.", {
       tier: "advanced",
@@ -156,88 +149,6 @@ function bindField(f: Fields) {
   ).exactOptional();
 }
 
-function resourcesField(f: Fields) {
-  const advanced = { tier: "advanced" } as const;
-  return f.object(
-    {
-      cpu: f.of("cpu", "CPU", "CPU that is kept free for each replica.", {
-        ...advanced,
-        presets: ["100m", "250m", "500m", "1", "2", "4"],
-      }).default(CPU.cpu),
-      memory: f.of("quantity", "Memory", "Memory that is kept free for each replica.", {
-        ...advanced,
-        presets: ["128Mi", "256Mi", "512Mi", "1Gi", "2Gi", "4Gi", "8Gi"],
-      }).default(MEMORY),
-      cpuLimit: f.of(
-        "cpu",
-        "CPU limit",
-        "The most CPU of each replica; 1 or the request without.",
-        {
-          ...advanced,
-          atLeast: "cpu",
-        },
-      ).exactOptional(),
-      memoryLimit: f.of(
-        "quantity",
-        "Memory limit",
-        "The most memory of each replica; the request without.",
-        { ...advanced, atLeast: "memory" },
-      ).exactOptional(),
-      gpu: f.whole([1, 16], "GPUs", "GPUs of each replica.", advanced).exactOptional(),
-      processes: f.whole([1, 32_768], "Processes", "The most processes of each replica.", {
-        tier: "expert",
-      }).exactOptional(),
-    },
-    "Resources",
-    "What each replica asks for and may use at most.",
-    advanced,
-  ).prefault({});
-}
-
-function placementField(f: Fields) {
-  const expert = { tier: "expert" } as const;
-  const nodes = (title: string, description: string) =>
-    f.list(f.of("id", "Node", "A node of this workflow."), title, description, expert)
-      .exactOptional();
-  return f.object(
-    {
-      nodeSelector: f.map(
-        "label-key",
-        f.of("label-value", "Value", "The value of the label."),
-        "Host labels",
-        "Labels that a host must have.",
-        expert,
-      ).exactOptional(),
-      tolerations: f.list(
-        f.object({
-          key: f.of("label-key", "Key", "The taint."),
-          operator: f.choice(["Equal", "Exists"], "Operator", "How the taint is compared.")
-            .default("Equal"),
-          value: f.of("label-value", "Value", "The value of the taint.", {
-            when: { field: "operator", in: ["Equal"] },
-          }).exactOptional(),
-          effect: f.choice(
-            ["NoSchedule", "PreferNoSchedule", "NoExecute"],
-            "Effect",
-            "The effect of the taint; every one without.",
-          ).exactOptional(),
-        }),
-        "Tolerations",
-        "Taints of hosts that this node tolerates.",
-        expert,
-      ).exactOptional(),
-      spread: f.choice(["host", "zone"], "Spread", "Spreads the replicas over hosts or zones.", {
-        tier: "advanced",
-      }).exactOptional(),
-      near: nodes("Near", "Nodes to run beside, where possible."),
-      apart: nodes("Apart", "Nodes to keep away from, where possible."),
-    },
-    "Placement",
-    "Where the replicas may run.",
-    { tier: "advanced" },
-  ).exactOptional();
-}
-
 /** The config of whatever runs a container, with its defaults. */
 type ContainerConfig = zod.output<zod.ZodObject<ReturnType<typeof containerFields>>>;
 
@@ -260,14 +171,4 @@ export function containerOf<Config extends ContainerConfig>(node: PlacedNode, co
 
 function variableOf(node: string, suffix: string): string {
   return `${node.toUpperCase().replaceAll("-", "_")}_${suffix}`;
-}
-
-/** Limits are always set: what has none can take a whole host down. */
-function limited(resources: ContainerConfig["resources"]): ComputeResources {
-  const generous = millicoresOf(resources.cpu)! > millicoresOf(CPU.cpuLimit)!;
-  return {
-    ...resources,
-    cpuLimit: resources.cpuLimit ?? (generous ? resources.cpu : CPU.cpuLimit),
-    memoryLimit: resources.memoryLimit ?? resources.memory,
-  };
 }

@@ -77,13 +77,7 @@ export const ingress: Component = defineComponent({
         advanced,
       )
         .exactOptional(),
-      labels: f.map(
-        "label-key",
-        f.of("label-value", "Value", "The value of the label."),
-        "Labels",
-        "Labels of the Ingress.",
-        advanced,
-      ).exactOptional(),
+      labels: f.labels("Labels", "Labels of the Ingress.", advanced).exactOptional(),
     });
   },
   resources: (node, { paths = [], ...config }) => {

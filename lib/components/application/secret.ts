@@ -1,5 +1,6 @@
 import { type Component, defineComponent } from "../component.ts";
 import { fieldsOf } from "../fields.ts";
+import { mountedFields } from "./mounted.ts";
 
 const NAMES_ONLY = "holds no values here: list names in keys, and set a value with " +
   "`celestra secret set <workflow> <node> <KEY> --env <environment> --stdin`";
@@ -14,7 +15,6 @@ export const secret: Component = defineComponent({
   inputs: {},
   config: (z) => {
     const f = fieldsOf(z);
-    const files = { field: "mount", in: ["file", "both"] };
     return f.object({
       keys: f.list(
         f.of("secret-key", "Key", "The name of a value."),
@@ -27,16 +27,11 @@ export const secret: Component = defineComponent({
         "Mount",
         "Whether consumers get files, variables or both; files are safer.",
       ).default("file"),
-      path: f.of("path", "Folder", "Where the files are mounted.", {
-        tier: "advanced",
-        presets: ["/etc/secrets", "/var/secrets", "/app/secrets", "/config/secrets"],
-        when: files,
-      }).exactOptional(),
-      mode: f.of("file-mode", "File mode", "The permissions of the files.", {
-        tier: "advanced",
-        presets: ["0400", "0440", "0444"],
-        when: files,
-      }).exactOptional(),
+      ...mountedFields(f, ["/etc/secrets", "/var/secrets", "/app/secrets", "/config/secrets"], [
+        "0400",
+        "0440",
+        "0444",
+      ]),
       secretName: f.of(
         "object-name",
         "Secret name",

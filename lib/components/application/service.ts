@@ -1,6 +1,6 @@
 import { type Component, defineComponent, type PlacedNode } from "../component.ts";
 import { fieldsOf } from "../fields.ts";
-import { ENDPOINT_OUTPUT } from "./workload.ts";
+import { ENDPOINT_OUTPUT, portFields } from "./workload.ts";
 
 /** A stable name and address in front of apps. */
 export const service: Component = defineComponent({
@@ -28,18 +28,9 @@ export const service: Component = defineComponent({
       ).default("ClusterIP"),
       ports: f.list(
         f.object({
-          name: f.of("port-name", "Name", "How other nodes pick this port."),
+          ...portFields(f),
           port: f.whole([1, 65_535], "Port", "The port of the service."),
           targetPort: target,
-          protocol: f.choice(["TCP", "UDP", "SCTP"], "Protocol", "The transport protocol.", {
-            tier: "advanced",
-          }).default("TCP"),
-          appProtocol: f.choice(
-            ["http", "https", "grpc", "tcp", "udp"],
-            "Application protocol",
-            "What is spoken on the port.",
-            { tier: "advanced" },
-          ).exactOptional(),
           nodePort: f.whole(
             [1, 65_535],
             "Node port",
@@ -109,9 +100,7 @@ export const service: Component = defineComponent({
         "Whether traffic from inside stays on its host.",
         { tier: "expert" },
       ).exactOptional(),
-      selector: f.map(
-        "label-key",
-        f.of("label-value", "Value", "The value of the label."),
+      selector: f.labels(
         "Selector",
         "Labels of pods outside this workflow; the connected nodes without.",
         { tier: "expert" },
@@ -119,13 +108,7 @@ export const service: Component = defineComponent({
       annotations: f.map("label-key", z.string(), "Annotations", "Annotations of the Service.", {
         tier: "advanced",
       }).exactOptional(),
-      labels: f.map(
-        "label-key",
-        f.of("label-value", "Value", "The value of the label."),
-        "Labels",
-        "Labels of the Service.",
-        { tier: "advanced" },
-      ).exactOptional(),
+      labels: f.labels("Labels", "Labels of the Service.", { tier: "advanced" }).exactOptional(),
     });
   },
   resources: (node, { ports = [], ...config }) => [{

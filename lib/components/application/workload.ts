@@ -2,6 +2,7 @@ import type { Endpoint } from "../../model/resource.ts";
 import type { PlacedNode, Zod } from "../component.ts";
 import { type Fields, fieldsOf } from "../fields.ts";
 import { containerFields } from "./container.ts";
+import { probesField } from "./probes.ts";
 
 /** The output of whatever can be reached; without ports there is nothing to reach. */
 export const ENDPOINT_OUTPUT = {
@@ -82,12 +83,10 @@ export function endpointOf(
   }];
 }
 
-function portsField(f: Fields) {
-  const port = f.object({
+/** What every port has: a name for other nodes, and what is spoken on it. */
+export function portFields(f: Fields) {
+  return {
     name: f.of("port-name", "Name", "How other nodes pick this port."),
-    port: f.whole([1, 65_535], "Port", "The port that the container listens on.", {
-      presets: [80, 443, 3000, 5000, 8080, 5432, 6379, 27017],
-    }),
     protocol: f.choice(["TCP", "UDP", "SCTP"], "Protocol", "The transport protocol.", {
       tier: "advanced",
     }).default("TCP"),
@@ -97,6 +96,15 @@ function portsField(f: Fields) {
       "What is spoken on the port.",
       { tier: "advanced" },
     ).exactOptional(),
+  };
+}
+
+function portsField(f: Fields) {
+  const port = f.object({
+    ...portFields(f),
+    port: f.whole([1, 65_535], "Port", "The port that the container listens on.", {
+      presets: [80, 443, 3000, 5000, 8080, 5432, 6379, 27017],
+    }),
     hostPort: f.whole([1, 65_535], "Host port", "A port of the host itself.", { tier: "expert" })
       .exactOptional(),
   });
@@ -104,53 +112,6 @@ function portsField(f: Fields) {
     unique: "name",
     examples: [[{ name: "http", port: 8080 }]],
   }).exactOptional();
-}
-
-function probesField(z: Zod, f: Fields) {
-  const port = f.either(
-    z.int().min(1).max(65_535),
-    f.of("port-name", "Name", "The name of a port."),
-    "Port",
-    "The port, by name or number; the first without.",
-  ).exactOptional();
-  const probe = (title: string, description: string) =>
-    f.object(
-      {
-        http: f.object(
-          {
-            path: f.of("url-path", "Path", "The path that answers when all is well."),
-            port,
-          },
-          "HTTP",
-          "Healthy when the path answers with a status under 400.",
-        ).exactOptional(),
-        tcp: f.object({ port }, "TCP", "Healthy when the port accepts a connection.")
-          .exactOptional(),
-        exec: f.list(z.string(), "Command", "Healthy when the command ends with 0.")
-          .exactOptional(),
-        initialDelay: f.of("duration", "Initial delay", "How long to wait before the first check.")
-          .exactOptional(),
-        period: f.of("duration", "Period", "How often to check.").default("10s"),
-        timeout: f.of("duration", "Timeout", "How long an answer may take.").default("3s"),
-        failures: f.whole([1, 1000], "Failures", "How many failures in a row count.").default(3),
-        successes: f.whole([1, 100], "Successes", "How many successes in a row count.")
-          .exactOptional(),
-      },
-      title,
-      description,
-      { exactlyOne: ["http", "tcp", "exec"] },
-    ).exactOptional();
-  return f.object(
-    {
-      liveness: probe("Liveness", "Restarts the container when it fails."),
-      readiness: probe("Readiness", "Sends requests, and lets others wait, until it succeeds."),
-      startup: probe("Start", "Holds the other checks back until it succeeds."),
-    },
-    "Health checks",
-    "How it is known that the container works.",
-    { tier: "advanced" },
-  )
-    .exactOptional();
 }
 
 function accessField(f: Fields) {
