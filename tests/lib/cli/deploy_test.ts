@@ -205,3 +205,32 @@ Deno.test(
     assert.equal(await store.head("deploy/local"), undefined);
   }),
 );
+
+testWith(
+  ["git"],
+  "a linked work tree is a repository like any other",
+  inDemo(async (celestra, root) => {
+    const linked = `${root}/../linked`;
+    await succeed("git", "-C", root, "worktree", "add", "-q", "-b", "other", linked);
+    const words = ["deploy", "hello", "--env", "local", "--repo", "../linked"];
+    const { code, written } = await celestra(words);
+    assert.equal(code, 0, written.err);
+    await celestra(
+      [
+        "secret",
+        "set",
+        "hello",
+        "token",
+        "API_TOKEN",
+        "--env",
+        "local",
+        "--stdin",
+        "--repo",
+        "../linked",
+      ],
+      "s3cret",
+    );
+    assert.equal(await succeed("git", "-C", linked, "status", "--porcelain"), "");
+    assert.equal(await succeed("git", "-C", root, "status", "--porcelain"), "");
+  }),
+);
