@@ -319,18 +319,11 @@ testWith(
         await succeed("kubectl", "create", "namespace", namespace);
         await kubectl("create", "secret", "generic", "token", "--from-literal=API_TOKEN=s3cret");
         await rollOut();
-        const address = await kubectl(
-          "get",
-          "service",
-          "proxy",
-          "-o",
-          "jsonpath={.spec.clusterIP}",
-        );
-        // A pod is ready a moment before the address of its Service leads to it.
-        const answer = () => ask(`http://${address}:8080/`).catch(String);
-        await eventually(answer, (text) => text.startsWith("Hello from Celestra version 2"));
         const inside = (node: string, line: string) =>
           kubectl("exec", `deployment/${node}`, "--", "sh", "-c", line);
+        // Asked from inside the cluster; a pod is ready a moment before its Service leads to it.
+        const answer = () => inside("web", "wget -qO- http://proxy:8080/ || true");
+        await eventually(answer, (text) => text.startsWith("Hello from Celestra version 2"));
         assert.match(await inside("proxy", "wget -qO- http://$WEB_HOST:$WEB_PORT/"), /version 1/);
         const seen = await inside("web", "echo $GREETING:$API_TOKEN; ls /etc/nginx/templates");
         assert.match(seen, /^Hello from Celestra:s3cret\n.*default\.conf\.template/s);
