@@ -5,13 +5,13 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Milliseconds that something takes; run as often as fills 50 ms, garbage collection included. */
+/** Milliseconds that something takes; run as often as fills 200 ms, garbage collection included. */
 export function time(run: () => unknown): number {
   for (let times = 1;; times *= 2) {
     const start = performance.now();
     for (let left = times; left > 0; left--) run();
     const spent = performance.now() - start;
-    if (spent >= 50) return spent / times;
+    if (spent >= 200) return spent / times;
   }
 }
 
