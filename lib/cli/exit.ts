@@ -20,7 +20,6 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   conflict: EXIT.general,
   engine_lost: EXIT.network,
   invalid_input: EXIT.validation,
-  invalid_workflow: EXIT.validation,
   not_found: EXIT.configuration,
   not_supported: EXIT.configuration,
   permission_denied: EXIT.permission,
@@ -29,7 +28,6 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   store_busy: EXIT.general,
   store_corrupt: EXIT.general,
   uncommitted_changes: EXIT.general,
-  unreachable: EXIT.network,
   upstream_error: EXIT.network,
   usage: EXIT.configuration,
 };

@@ -1,9 +1,6 @@
-import type { Problem } from "./problem.ts";
-
 /** Why something did not happen; a closed list that callers may rely on. */
 export type ErrorCode =
   | "invalid_input"
-  | "invalid_workflow"
   | "not_found"
   | "already_exists"
   | "conflict"
@@ -14,7 +11,6 @@ export type ErrorCode =
   | "uncommitted_changes"
   | "secret_missing"
   | "engine_lost"
-  | "unreachable"
   | "permission_denied"
   | "store_busy"
   | "store_corrupt"
@@ -27,8 +23,6 @@ export interface AppErrorOptions {
   readonly cause?: unknown;
   /** Facts a program may read, without secrets. */
   readonly details?: Readonly<Record<string, unknown>>;
-  /** The faults of an `invalid_workflow` or `invalid_input`. */
-  readonly problems?: readonly Problem[];
 }
 
 /** An error thrown on purpose: a stable code, a sentence for a person, and its cause. */
@@ -36,12 +30,9 @@ export class AppError extends Error {
   override readonly name = "AppError";
   /** Facts a program may read. */
   readonly details: Readonly<Record<string, unknown>>;
-  /** The faults behind this error, if it is about a document. */
-  readonly problems: readonly Problem[];
 
   constructor(readonly code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.details = options.details ?? {};
-    this.problems = options.problems ?? [];
   }
 }
