@@ -12,11 +12,18 @@ export function testImages(web = "web:1", proxy = "web:2"): object {
   return { hello: { web: app(web), proxy: app(proxy) } };
 }
 
+/** What a command is given besides its words. */
+interface Given {
+  readonly input?: string;
+  /** Variables besides those of the machine. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A repository made by `init`, with an environment for a test. */
 export interface Demo {
   readonly root: string;
   /** Runs a command in it. */
-  celestra(words: readonly string[], input?: string): Promise<TestHost & { code: number }>;
+  celestra(words: readonly string[], given?: Given): Promise<TestHost & { code: number }>;
   /** Writes a file and commits it. */
   write(path: string, text: string): Promise<void>;
   /** Writes an environment and commits it. */
@@ -32,11 +39,15 @@ export async function demoIn(folder: string): Promise<Demo> {
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  const celestra = async (words: readonly string[], input = "", cwd = root) => {
-    const host = testHost(cwd, { input, env });
+  const celestra = async (
+    words: readonly string[],
+    { input = "", env: more = {} }: Given = {},
+    cwd = root,
+  ) => {
+    const host = testHost(cwd, { input, env: { ...env, ...more } });
     return { ...host, written: host.written, code: await run(words, host) };
   };
-  const { code, written } = await celestra(["init", "demo"], "", folder);
+  const { code, written } = await celestra(["init", "demo"], {}, folder);
   assert.equal(code, 0, written.err);
   await succeed("git", "-C", root, "config", "user.name", "Ada");
   await succeed("git", "-C", root, "config", "user.email", "ada@example.com");

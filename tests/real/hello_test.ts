@@ -4,6 +4,7 @@ import { cleanEngine, type Demo, demoIn, REGISTRY, testImages } from "../helpers
 import { inFolder } from "../helpers/host.ts";
 import { testWith } from "../helpers/needs.ts";
 import { attempt, eventually, succeed } from "../helpers/processes.ts";
+import { proxied } from "./engine_proxy.ts";
 
 /** The outcome that a deployment left on its commit, by plain Git. */
 async function noteOf(root: string, environment: string): Promise<Deployment> {
@@ -13,7 +14,7 @@ async function noteOf(root: string, environment: string): Promise<Deployment> {
 
 async function setSecret(demo: Demo, environment: string): Promise<void> {
   const words = ["secret", "set", "hello", "token", "API_TOKEN", "--env", environment, "--stdin"];
-  assert.equal((await demo.celestra(words, "s3cret\n")).code, 0);
+  assert.equal((await demo.celestra(words, { input: "s3cret\n" })).code, 0);
 }
 
 /** A port of this machine that nobody listens on. */
@@ -221,69 +222,25 @@ testCompose("an engine lost while applying is exit 4, and a second deploy repair
 ) => {
   await demo.environment(env, spec());
   await setSecret(demo, env);
-  const socket = await proxyTo(Deno.env.get("DOCKER_HOST")!.replace("unix://", ""));
-  const before = Deno.env.get("DOCKER_HOST")!;
-  try {
-    Deno.env.set("DOCKER_HOST", `unix://${socket.path}`);
-    const through = await demoAgain(demo);
+  {
+    await using engine = proxied(Deno.env.get("DOCKER_HOST")!, `${demo.root}/..`);
     const cut = eventually(
-      () => succeed("docker", "-H", before, "ps", "-aq", "--filter", `name=hello-${env}`),
+      () => succeed("docker", "ps", "-aq", "--filter", `name=hello-${env}`),
       (ids) => ids !== "",
-    ).then(() => socket.close());
-    const { code, written } = await through(["deploy", "hello", "--env", env]);
+    ).then(engine.cut);
+    const { code, written } = await demo.celestra(
+      ["deploy", "hello", "--env", env],
+      { env: { DOCKER_HOST: engine.host } },
+    );
     await cut;
     assert.equal(code, 4, written.out + written.err);
     assert.match(written.err, /^engine_lost: /m);
     assert.equal((await noteOf(demo.root, env)).reason, "engine_lost");
-  } finally {
-    Deno.env.set("DOCKER_HOST", before);
-    socket.close();
   }
   const { code, written } = await demo.celestra(["deploy", "hello", "--env", env]);
   assert.equal(code, 0, written.out + written.err);
   assert.match(await ask(`http://127.0.0.1:${port}/`), /version 2/);
 });
-
-/** The same repository, with the variables of this process as they are now. */
-async function demoAgain(demo: Demo): Promise<Demo["celestra"]> {
-  const { run } = await import("../../lib/cli/run.ts");
-  const { testHost } = await import("../helpers/host.ts");
-  return async (words) => {
-    const host = testHost(demo.root, { env: Deno.env.toObject() });
-    return { ...host, written: host.written, code: await run(words, host) };
-  };
-}
-
-/** A socket that passes everything on to another, until it is closed: an engine that can be lost. */
-async function proxyTo(target: string): Promise<{ path: string; close(): void }> {
-  const folder = await Deno.makeTempDir({ prefix: "celestra-" });
-  const path = `${folder}/docker.sock`;
-  const listener = Deno.listen({ transport: "unix", path });
-  const open = new Set<Deno.Conn>();
-  let closed = false;
-  (async () => {
-    for await (const client of listener) {
-      const engine = await Deno.connect({ transport: "unix", path: target });
-      for (const conn of [client, engine]) open.add(conn);
-      client.readable.pipeTo(engine.writable).catch(() => {});
-      engine.readable.pipeTo(client.writable).catch(() => {});
-    }
-  })().catch(() => {});
-  return {
-    path,
-    close() {
-      if (closed) return;
-      closed = true;
-      listener.close();
-      for (const conn of open) {
-        try {
-          conn.close();
-        } catch { /* It ended by itself. */ }
-      }
-      Deno.removeSync(folder, { recursive: true });
-    },
-  };
-}
 
 testWith(
   ["git", "kubectl"],

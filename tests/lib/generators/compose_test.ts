@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { compose } from "../../../lib/generators/compose.ts";
-import type { JsonObject } from "../../../lib/model/json.ts";
 import type { Plan } from "../../../lib/model/resource.ts";
 import { composeOf, lossesOf, originOf, problemsOf, serviceOf } from "./compose/rendering.ts";
 import { fullPlan } from "./kubernetes/full.ts";
 import { appOf, endpointOf, planOf, routeOf, secretOf, settingOf } from "./kubernetes/plans.ts";
+import { shuffled } from "../../helpers/shuffled.ts";
 
 Deno.test("a plan is one Compose file with its config files beside it", () => {
   const paths = compose.generate(fullPlan()).files.map(({ path }) => path);
@@ -151,15 +151,7 @@ Deno.test("what one host has no use for is dropped with a reason", () => {
 
 Deno.test("the order of resources and keys changes no byte", () => {
   const plan = fullPlan();
-  const shuffled: Plan = {
-    ...plan,
-    labels: reversed(plan.labels as JsonObject) as Plan["labels"],
-    resources: plan.resources.toReversed().map((one) =>
-      reversed(one as unknown as JsonObject)
-    ) as unknown as Plan["resources"],
-    written: new Map([...plan.written].reverse().map(([node, it]) => [node, reversed(it)])),
-  };
-  assert.deepEqual(compose.generate(shuffled), compose.generate(plan));
+  assert.deepEqual(compose.generate(shuffled(plan)), compose.generate(plan));
 });
 
 Deno.test("a plan of thousands of services takes as long as its size says", () => {
@@ -190,13 +182,4 @@ function sized(count: number): Plan {
       }),
     ]).flat(),
   ]);
-}
-
-/** The same value with the keys of its maps in reverse. */
-function reversed<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(reversed) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).reverse().map(([key, item]) => [key, reversed(item)]),
-  ) as T;
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { parse, parseAllDocuments } from "yaml";
 import { kubernetes } from "../../../lib/generators/kubernetes.ts";
-import type { JsonObject } from "../../../lib/model/json.ts";
 import type { Plan } from "../../../lib/model/resource.ts";
 import { fullPlan } from "./kubernetes/full.ts";
 import { appOf, endpointOf, planOf, secretOf, settingOf, taskOf } from "./kubernetes/plans.ts";
 import { lossesOf, objectOf, originOf, pathsOf } from "./kubernetes/rendering.ts";
+import { shuffled } from "../../helpers/shuffled.ts";
 
 Deno.test("files are named by kind and name, in the order in which they are applied", () => {
   const kinds = kubernetes.generate(fullPlan()).files.map(({ path }) => path.split("-")[1]);
@@ -187,15 +187,7 @@ Deno.test("a backup of a volume for one pod alone is a problem", () => {
 
 Deno.test("the order of resources and keys changes no byte", () => {
   const plan = fullPlan();
-  const shuffled: Plan = {
-    ...plan,
-    labels: reversed(plan.labels as JsonObject) as Plan["labels"],
-    resources: plan.resources.toReversed().map((one) =>
-      reversed(one as unknown as JsonObject)
-    ) as unknown as Plan["resources"],
-    written: new Map([...plan.written].reverse().map(([node, it]) => [node, reversed(it)])),
-  };
-  assert.deepEqual(kubernetes.generate(shuffled), kubernetes.generate(plan));
+  assert.deepEqual(kubernetes.generate(shuffled(plan)), kubernetes.generate(plan));
 });
 
 Deno.test("a plan of thousands of services takes as long as its size says", () => {
@@ -225,12 +217,3 @@ Deno.test("a plan of thousands of services takes as long as its size says", () =
   const best = (plan: Plan) => Math.min(...Array.from({ length: 3 }, () => time(plan)));
   assert.ok(best(large) < best(small) * 16 * 5, "16 times the services, far more than the time");
 });
-
-/** The same value with the keys of its maps in reverse. */
-function reversed<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(reversed) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).reverse().map(([key, item]) => [key, reversed(item)]),
-  ) as T;
-}
