@@ -18,6 +18,7 @@ import {
   secretOf,
   settingOf,
 } from "../lib/generators/kubernetes/plans.ts";
+import { freePort } from "../helpers/free_port.ts";
 import { proxied } from "./engine_proxy.ts";
 
 const REGISTRY = Deno.env.get("CELESTRA_TEST_REGISTRY") ?? "127.0.0.1:5500";
@@ -312,9 +313,4 @@ async function docker(...args: string[]): Promise<string> {
 async function get(port: number): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${port}/`);
   return await response.text();
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return (listener.addr as Deno.NetAddr).port;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Deployment } from "../../lib/model/deployment.ts";
 import { cleanEngine, type Demo, demoIn, REGISTRY, testImages } from "../helpers/demo.ts";
+import { freePort } from "../helpers/free_port.ts";
 import { inFolder } from "../helpers/host.ts";
 import { testWith } from "../helpers/needs.ts";
 import { attempt, eventually, succeed } from "../helpers/processes.ts";
@@ -15,13 +16,6 @@ async function noteOf(root: string, environment: string): Promise<Deployment> {
 async function setSecret(demo: Demo, environment: string): Promise<void> {
   const words = ["secret", "set", "hello", "token", "API_TOKEN", "--env", environment, "--stdin"];
   assert.equal((await demo.celestra(words, { input: "s3cret\n" })).code, 0);
-}
-
-/** A port of this machine that nobody listens on. */
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  listener.close();
-  return (listener.addr as Deno.NetAddr).port;
 }
 
 /** Registers a test with a demo, and an environment on Docker Compose under a name of its own. */
@@ -164,7 +158,8 @@ testCompose(
 
     const text = await Deno.readTextFile(`${demo.root}/workflows/hello.yaml`);
     await demo.write("workflows/hello.yaml", text.replace("Hello from Celestra", "Good morning"));
-    assert.equal((await demo.celestra(["deploy", "hello", "--env", env])).code, 0);
+    const rolled = await demo.celestra(["deploy", "hello", "--env", env]);
+    assert.equal(rolled.code, 0, rolled.written.out + rolled.written.err);
     assert.notEqual(await id("web"), before);
     assert.match(await ask(`http://127.0.0.1:${port}/`), /^Good morning version 2/);
 
