@@ -1,0 +1,2 @@
+export { denoKv } from "./deno_kv.ts";
+export { memory } from "./memory.ts";
