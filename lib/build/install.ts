@@ -8,8 +8,8 @@ const DENO = "2.9.6";
  * cleared one day; then npm's takes its place.
  */
 export function launcher(deno: string, command: string): string {
-  const options = "run --quiet --no-config --no-prompt --allow-read --allow-write --allow-env " +
-    "--allow-run=docker";
+  const options = "run --quiet --no-config --no-prompt --unstable-kv --allow-read " +
+    "--allow-write --allow-env --allow-run=docker";
   return `#!/bin/sh
 deno='${shellSafe(deno)}'
 if [ ! -x "$deno" ]; then deno=$(command -v deno || true); fi

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   undeploy: () => import("./commands/undeploy.ts"),
   status: () => import("./commands/status.ts"),
   secret: () => import("./commands/secret.ts"),
+  user: () => import("./commands/user.ts"),
   ci: () => import("./commands/ci.ts"),
 };
 
