@@ -4,7 +4,7 @@ import { error, type Problem } from "../model/problem.ts";
 import { nearest } from "../model/suggestion.ts";
 import { type Document, readDocument } from "./document.ts";
 import { EnvironmentSchema } from "./schemas.ts";
-import { nameProblems } from "./workflow.ts";
+import { nameProblems } from "./name_problems.ts";
 
 /** What an environment may name. */
 export interface Destinations {

@@ -2,7 +2,7 @@ import { isObject, type Json } from "../model/json.ts";
 import type { Layout } from "../model/layout.ts";
 import { type Document, type DocumentKind, readDocument } from "./document.ts";
 import { LayoutSchema } from "./schemas.ts";
-import { nameProblems } from "./workflow.ts";
+import { nameProblems } from "./name_problems.ts";
 
 /** Reads a layout file. */
 export function parseLayout(text: string, file = "workflow.layout.yaml"): Document<Layout> {

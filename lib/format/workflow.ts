@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import { error, type Problem } from "../model/problem.ts";
 import type { Connection, ConnectionEnd, Workflow, WorkflowNode } from "../model/workflow.ts";
 import { type Document, type DocumentKind, readDocument } from "./document.ts";
+import { nameProblems } from "./name_problems.ts";
 import { WorkflowSchema } from "./schemas.ts";
 
 /** Reads a workflow file; a bench may lift its limit. Its graph is judged by `problems` of `lib/model`. */
@@ -72,25 +72,4 @@ function textOf(json: Json | undefined): string | undefined {
 function texts<Key extends string>(json: JsonObject, ...keys: Key[]): { [K in Key]?: string } {
   const held = keys.filter((key) => typeof json[key] === "string");
   return Object.fromEntries(held.map((key) => [key, json[key]])) as { [K in Key]?: string };
-}
-
-/** Names that Windows gives to devices: a file of that name could not be checked out there. */
-const DEVICES = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
-
-/** A document is found by its file's name, so the two must agree, on every system. */
-export function nameProblems(json: Json, file: string): Problem[] {
-  const metadata = isObject(json) && isObject(json.metadata) ? json.metadata : {};
-  const { name } = metadata;
-  if (file.endsWith(".yml")) {
-    return [error("name_mismatch", [], "The file's name must end in .yaml, not .yml")];
-  }
-  if (typeof name !== "string") return [];
-  if (DEVICES.test(name)) {
-    const message = `"${name}" is the name of a device on Windows; choose another`;
-    return [error("invalid_id", ["metadata", "name"], message)];
-  }
-  const expected = /([^/\\]+?)(\.layout)?\.yaml$/.exec(file)?.[1];
-  if (!expected || name === expected) return [];
-  const message = `metadata.name must equal the file's name, "${expected}", not "${name}"`;
-  return [error("name_mismatch", ["metadata", "name"], message, { suggestion: expected })];
 }

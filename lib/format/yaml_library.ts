@@ -26,6 +26,9 @@ export function readWithLibrary(text: string): Read {
   return faults.length > 0 ? { faults } : { root, faults };
 }
 
+/** Here every text can be read from the start; what stands for this file in browsers says when. */
+export function onReadable(_listener: () => void): void {}
+
 /** A value that is written out, even `~`, is not empty. */
 function isEmpty({ contents }: Document.Parsed): boolean {
   return !contents || isScalar(contents) && contents.range[0] === contents.range[1];

@@ -9,6 +9,13 @@ export type DeploymentState =
   | "cancelled"
   | "superseded";
 
+const ENDS: readonly DeploymentState[] = ["healthy", "failed", "cancelled", "superseded"];
+
+/** Whether nothing follows a state. `committed` is an end too where nothing can be applied. */
+export function isEnd(state: DeploymentState): boolean {
+  return ENDS.includes(state);
+}
+
 /** What happened to one node of a deployment. */
 export type NodeState = "waiting" | "applying" | "healthy" | "failed" | "unknown";
 

@@ -1,0 +1,114 @@
+import { isObject, type Json } from "../../model/json.ts";
+import type { SourcePiece } from "../../model/operation.ts";
+import type { SourceList, SourceMap, SourceNode } from "../source.ts";
+import { columnOf, endOf, headOf, isFirst, lineEnd, tailOf, withoutComments } from "./place.ts";
+import { piece } from "./piece.ts";
+import { habitsOf, type Sheet } from "./sheet.ts";
+import { isBlock, isBracketed, type Member, membersOf } from "./spot.ts";
+import { entryLines, flowSource, type Form, itemLines, keySource } from "./write.ts";
+
+/** What comes into a map or list: a value, with its key where it is an entry. */
+export interface Newcomer {
+  readonly key?: string;
+  readonly value: Json;
+}
+
+/**
+ * Adds an entry to a map or an item to a list, in the style of those that are there. An empty one
+ * it can only add to between brackets.
+ *
+ * @param after Keys that it stands after; otherwise it comes last.
+ */
+export function inserted(
+  sheet: Sheet,
+  node: SourceMap | SourceList,
+  newcomer: Newcomer,
+  form: Form,
+  after: readonly string[] = [],
+): SourcePiece[] {
+  const members = membersOf(sheet.text, node);
+  if (members.length === 0) {
+    return [piece(node.from + 1, node.from + 1, ` ${flowText(newcomer)}`)];
+  }
+  const index = indexAfter(node, after);
+  if (!isBlock(sheet.text, node)) return intoFlow(sheet.text, node, members, index, newcomer);
+  const like = formLike(sheet.text, members, newcomer, form);
+  // A block scalar above may take a blank line for its own; then the next form is tried.
+  const isApart = form === "best" && index === members.length - 1 && isSpaced(sheet.text, members);
+  return intoBlock(sheet, members, index, newcomer, like, isApart);
+}
+
+function flowText({ key, value }: Newcomer): string {
+  return key === undefined ? flowSource(value) : `${keySource(key)}: ${flowSource(value)}`;
+}
+
+function indexAfter(node: SourceMap | SourceList, after: readonly string[]): number {
+  if (node.type === "list") return node.items.length - 1;
+  const index = node.entries.findLastIndex(({ key }) => after.includes(key));
+  return index < 0 ? node.entries.length - 1 : index;
+}
+
+/** After a comma; on a line of its own where the others have theirs. */
+function intoFlow(
+  text: string,
+  node: SourceNode,
+  members: readonly Member[],
+  index: number,
+  newcomer: Newcomer,
+): SourcePiece[] {
+  const { value: { to }, from } = members[index]!;
+  const close = node.to - 1;
+  const end = index < members.length - 1 ? members[index + 1]!.from : close;
+  const gap = withoutComments(text.slice(to, end));
+  const isTall = isFirst(text, from) && gap.includes("\n");
+  if (!isTall) return [piece(to, to, `, ${flowText(newcomer)}`)];
+  const hasComma = gap.includes(",");
+  const eol = /\r?\n/.exec(gap)![0];
+  const line = `${eol}${" ".repeat(columnOf(text, from))}${flowText(newcomer)}`;
+  const below = lineEnd(text, to + Math.max(0, gap.indexOf(",")));
+  return [
+    piece(to, to, hasComma ? "" : ","),
+    piece(below, below, hasComma ? `${line},` : line),
+  ];
+}
+
+/** A map follows how the maps beside it are written. */
+function formLike(
+  text: string,
+  members: readonly Member[],
+  { value }: Newcomer,
+  form: Form,
+): Form {
+  if (form !== "best" && form !== "flow") return form;
+  if (!isObject(value)) return form;
+  const like = members.findLast(({ value: { type, from, to } }) => type === "map" && to - from > 2);
+  if (!like) return form;
+  return isBracketed(text, like.value) ? "flow" : "lines";
+}
+
+function intoBlock(
+  sheet: Sheet,
+  members: readonly Member[],
+  index: number,
+  { key, value }: Newcomer,
+  form: Form,
+  isApart: boolean,
+): SourcePiece[] {
+  const { text } = sheet;
+  const habits = habitsOf(sheet);
+  const column = columnOf(text, members[0]!.from);
+  const lines = key === undefined
+    ? itemLines(value, column, habits, form)
+    : entryLines(key, value, column, habits, form);
+  const at = tailOf(text, endOf(text, members[index]!.value), column);
+  const all = isApart ? ["", ...lines] : lines;
+  return [piece(at, at, all.map((line) => habits.eol + line).join(""))];
+}
+
+/** Whether a blank line stands between all of them. */
+function isSpaced(text: string, members: readonly Member[]): boolean {
+  return members.length > 1 && members.slice(1).every(({ from }, index) => {
+    const end = endOf(text, members[index]!.value);
+    return /\n[ \t]*\r?\n/.test(text.slice(end, headOf(text, from, end)));
+  });
+}
