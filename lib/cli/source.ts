@@ -1,10 +1,9 @@
-import { AppError } from "../model/error.ts";
-import { hasErrors } from "../model/problem.ts";
-import { nearest } from "../model/suggestion.ts";
-import type { Checked, Checking } from "../services/checking.ts";
-import { type Contents, environmentNames, workflowNames } from "../services/contents.ts";
 import type { Environment } from "../model/environment.ts";
+import { hasErrors } from "../model/problem.ts";
 import type { Workflow } from "../model/workflow.ts";
+import type { Checked, Checking } from "../services/checking.ts";
+import { findEnvironment, findWorkflow } from "../services/content/finding.ts";
+import type { Contents } from "../services/contents.ts";
 import { printProblems } from "./faults.ts";
 import type { Host } from "./host.ts";
 
@@ -19,12 +18,9 @@ export async function openWorkflow(
   contents: Contents,
   check: Checking,
   host: Host,
-  shown: (path: string) => string = (path) => path,
+  shown?: (path: string) => string,
 ): Promise<Checked<Workflow>> {
-  const path = `workflows/${name}.yaml`;
-  const text = await contents.read(path);
-  if (text === undefined) throw absent("workflow", name, await workflowNames(contents));
-  return usable(check.workflow(text, shown(path)), host);
+  return usable(await findWorkflow(name, contents, check, shown), host);
 }
 
 /** An environment of a repository, without errors. Its faults are printed. */
@@ -33,12 +29,9 @@ export async function openEnvironment(
   contents: Contents,
   check: Checking,
   host: Host,
-  shown: (path: string) => string = (path) => path,
+  shown?: (path: string) => string,
 ): Promise<Checked<Environment>> {
-  const path = `environments/${name}.yaml`;
-  const text = await contents.read(path);
-  if (text === undefined) throw absent("environment", name, await environmentNames(contents));
-  return usable(await check.environment(text, shown(path), contents), host);
+  return usable(await findEnvironment(name, contents, check, shown), host);
 }
 
 /** What was checked, if it has no errors; otherwise its faults are printed and the command ends. */
@@ -47,12 +40,4 @@ export function usable<T>(checked: Checked<T>, host: Host): Checked<T> {
   printProblems(host, problems, (asked) => asked === file ? text : undefined);
   if (hasErrors(problems)) throw new Printed();
   return checked;
-}
-
-function absent(what: string, name: string, known: readonly string[]): AppError {
-  const near = nearest(name, known);
-  const hint = near
-    ? `did you mean ${near}?`
-    : `there ${known.length === 1 ? "is" : "are"} ${known.length > 0 ? known.join(", ") : "none"}`;
-  return new AppError("not_found", `There is no ${what} "${name}"; ${hint}`);
 }

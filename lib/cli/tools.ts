@@ -3,6 +3,7 @@ import { components } from "../components/registry.ts";
 import { generators } from "../generators/registry.ts";
 import type { Catalogue } from "../model/catalogue.ts";
 import { type Checking, createChecking } from "../services/checking.ts";
+import { destinationsOf } from "../services/destinations.ts";
 import type { GenerationOptions } from "../services/generation.ts";
 import { targets } from "../targets/registry.ts";
 
@@ -11,10 +12,7 @@ export const tools: GenerationOptions = {
   catalogue: catalogue as unknown as Catalogue,
   components,
   generators,
-  destinations: {
-    targets: Object.fromEntries([...targets].map(([id, { output }]) => [id, output])),
-    outputs: [...generators.keys()],
-  },
+  destinations: destinationsOf({ targets, generators }),
 };
 
 /** Creates what judges files. */

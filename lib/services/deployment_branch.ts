@@ -12,11 +12,16 @@ export function branchOf(environment: string): string {
   return `deploy/${environment}`;
 }
 
-/** Replaces the workflow's folder on the branch of its environment. */
+/**
+ * Replaces the workflow's folder on the branch of its environment.
+ *
+ * @param committed Finds the commit where another process made it already.
+ */
 export function commitFiles(
   store: Store,
   { id, workflow, environment, source, actor }: Deployment,
   request: DeploymentRequest,
+  committed: () => Promise<string | undefined>,
 ): Promise<string> {
   return onBranch(store, environment, (base) => ({
     branch: branchOf(environment),
@@ -31,7 +36,11 @@ export function commitFiles(
       "Actor": actor,
     },
     author: request.actor,
-  }));
+  }), async () => {
+    const there = await committed();
+    await request.checkpoint?.();
+    return there;
+  });
 }
 
 /** Commits on the head of a branch, again when somebody else was faster. */
@@ -39,10 +48,12 @@ async function onBranch(
   store: Store,
   environment: string,
   change: (base: string | undefined) => Change,
+  committed: () => Promise<string | undefined> = () => Promise.resolve(undefined),
 ): Promise<string> {
   for (let attempt = 1;; attempt++) {
     try {
-      return await store.commit(change(await store.head(branchOf(environment))));
+      const base = await store.head(branchOf(environment));
+      return await committed() ?? await store.commit(change(base));
     } catch (error) {
       const moved = error instanceof AppError && error.code === "conflict";
       if (!moved || attempt === TRIES) throw error;

@@ -17,6 +17,15 @@ export interface DeploymentRequest {
   /** Milliseconds. */
   readonly timeout: number;
   readonly signal?: AbortSignal;
+  /**
+   * The deployment, where it was asked for before: what it has done already is not done again.
+   * Without one, it begins here.
+   */
+  readonly deployment?: Deployment;
+  /** Why it is not applied anywhere; it ends with this sentence. */
+  readonly unapplied?: string | undefined;
+  /** Rejects when somebody else has taken over; asked before everything that leaves a trace. */
+  readonly checkpoint?: () => Promise<void>;
   /** Told of every change. */
   readonly onChange?: (deployment: Deployment) => void;
 }

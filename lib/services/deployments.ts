@@ -1,26 +1,30 @@
-import type { Deployment, DeploymentState, NodeStatus } from "../model/deployment.ts";
-import { AppError } from "../model/error.ts";
-import { uuidV7 } from "../model/uuid.ts";
+import type { Deployment } from "../model/deployment.ts";
 import type { Person, Store } from "../stores/store.ts";
 import type { Application, Target } from "../targets/target.ts";
 import { applicationOf } from "./application.ts";
 import { branchOf, commitFiles, removeFiles } from "./deployment_branch.ts";
+import { createDeploymentHistory, type DeploymentHistory } from "./deployment_history.ts";
 import type { DeploymentRequest } from "./deployment_request.ts";
+import { begun, failure, waiting, withStatus } from "./deployment_states.ts";
 
 /** What deployments need. */
 export interface DeploymentsOptions {
   readonly store: Store;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** What Git remembers; made from the store unless handed in. */
+  readonly history?: DeploymentHistory;
 }
 
 /** Takes workflows to environments and away again. */
 export interface Deployments {
   /** Commits a rendered workflow to its environment's branch, applies it and writes the outcome. */
   deploy(request: DeploymentRequest): Promise<Deployment>;
+  /** Writes how a deployment ended beside its commit; without a commit there is no place for it. */
+  note(deployment: Deployment, actor: Person): Promise<void>;
   /** Takes a workflow away. Answers what was removed; `undefined` where nothing was deployed. */
   undeploy(request: UndeployRequest): Promise<Undeployed>;
-  /** A deployment by its id. */
+  /** How a deployment ended, by its id; `undefined` where Git does not know. */
   find(id: string): Promise<Deployment | undefined>;
 }
 
@@ -40,44 +44,59 @@ export interface Undeployed {
   readonly volumes: readonly string[];
 }
 
-/** How far back `find` looks on each branch. */
-const HISTORY = 1000;
-
 /** Creates what takes workflows to environments. */
-export function createDeployments({ store, now }: DeploymentsOptions): Deployments {
+export function createDeployments(options: DeploymentsOptions): Deployments {
+  const { store, now } = options;
+  const history = options.history ?? createDeploymentHistory(store);
+
+  async function deploy(request: DeploymentRequest): Promise<Deployment> {
+    let deployment = request.deployment ?? begun(request, now());
+    const update = (change: Partial<Deployment>) => {
+      deployment = { ...deployment, ...change };
+      request.onChange?.(deployment);
+    };
+    const application = applicationOf(request);
+    update({ state: "rendering", nodes: application.nodes.map((node) => waiting(node, now())) });
+    const commit = await commitFiles(store, deployment, request, async () => {
+      if (!request.deployment) return undefined;
+      return (await history.find(deployment.id))?.commit;
+    });
+    update({ state: "committed", commit });
+    const { target, unapplied } = request;
+    const fault = target
+      ? await faultOf(apply(target, application, () => deployment, update))
+      : undefined;
+    await request.checkpoint?.();
+    if (fault) update(failure(fault.error));
+    else if (unapplied !== undefined) update({ message: `Nothing was applied: ${unapplied}` });
+    await note(deployment, request.actor);
+    if (fault) throw fault.error;
+    return deployment;
+  }
+
+  async function note(deployment: Deployment, actor: Person): Promise<void> {
+    const text = `${JSON.stringify(deployment, null, 2)}\n`;
+    if (deployment.commit !== undefined) await store.writeNote(deployment.commit, text, actor);
+  }
+
   return {
-    async deploy(request) {
-      let deployment: Deployment = {
-        id: uuidV7(now(), crypto.getRandomValues(new Uint8Array(10))),
-        workflow: request.workflow,
-        environment: request.environment,
-        source: request.source,
-        state: "rendering",
-        actor: request.actor.name,
-        createdAt: new Date(now()).toISOString(),
-        nodes: [],
-      };
-      const update = (change: Partial<Deployment>) => {
-        deployment = { ...deployment, ...change };
-        request.onChange?.(deployment);
-      };
-      const application = applicationOf(request);
-      update({ nodes: application.nodes.map((node) => waiting(node, now())) });
-      const commit = await commitFiles(store, deployment, request);
-      update({ state: "committed", commit });
-      try {
-        if (request.target) await apply(request.target, application, () => deployment, update);
-        return deployment;
-      } catch (error) {
-        update(failure(error));
-        throw error;
-      } finally {
-        await store.writeNote(commit, `${JSON.stringify(deployment, null, 2)}\n`, request.actor);
-      }
-    },
+    deploy,
+    note,
     undeploy: (request) => undeploy(store, request),
-    find: (id) => find(store, id),
+    async find(id) {
+      const committed = await history.find(id);
+      return committed && await history.outcome(committed);
+    },
   };
+}
+
+/** The error that a promise ends with, if it does. */
+async function faultOf(promise: Promise<void>): Promise<{ readonly error: unknown } | undefined> {
+  try {
+    await promise;
+  } catch (error) {
+    return { error };
+  }
 }
 
 async function apply(
@@ -95,19 +114,6 @@ async function apply(
   update({ state: healthy ? "healthy" : cancelled ? "cancelled" : "failed" });
 }
 
-function withStatus(nodes: readonly NodeStatus[], status: NodeStatus): NodeStatus[] {
-  const others = nodes.filter(({ node }) => node !== status.node);
-  return [...others, status].sort((a, b) => a.node < b.node ? -1 : 1);
-}
-
-/** How a deployment ends that something went wrong with. */
-function failure(error: unknown): Partial<Deployment> {
-  const state: DeploymentState = "failed";
-  return error instanceof AppError
-    ? { state, reason: error.code, message: error.message }
-    : { state, reason: "unexpected", message: "The deployment ended unexpectedly" };
-}
-
 async function undeploy(
   store: Store,
   { workflow, environment, target, actor }: UndeployRequest,
@@ -118,21 +124,4 @@ async function undeploy(
   if (!isThere) return { volumes };
   const commit = await removeFiles(store, { workflow, environment, actor });
   return { commit, volumes };
-}
-
-async function find(store: Store, id: string): Promise<Deployment | undefined> {
-  for (const branch of await store.branches()) {
-    const head = branch.startsWith("deploy/") ? await store.head(branch) : undefined;
-    if (head === undefined) continue;
-    const commit = (await store.history(head, HISTORY)).find(({ message }) =>
-      message.includes(`\nDeployment: ${id}`)
-    );
-    const note = commit && await store.readNote(commit.id);
-    if (note !== undefined) return JSON.parse(note) as Deployment;
-  }
-  return undefined;
-}
-
-function waiting(node: string, time: number): NodeStatus {
-  return { node, state: "waiting", at: new Date(time).toISOString() };
 }

@@ -1,7 +1,5 @@
-import { planOf } from "../../components/plan.ts";
 import { AppError } from "../../model/error.ts";
-import { nearest } from "../../model/suggestion.ts";
-import type { Plan, SecretReference } from "../../model/resource.ts";
+import { referenceOf, secretReferences } from "../../services/content/secret_references.ts";
 import { createSecretFiles } from "../../targets/secret_files.ts";
 import { excludeData } from "../exclude.ts";
 import { EXIT } from "../exit.ts";
@@ -29,36 +27,16 @@ export const command: Command = {
     const repository = repositoryOf(options, host);
     const contents = await repository.contents();
     const check = checking();
-    const { document } = await openWorkflow(name, contents, check, host, repository.shown);
-    await openEnvironment(env, contents, check, host, repository.shown);
-    const { mount } = referenceOf(planOf(document.value!, tools), id, key);
+    const workflow = await openWorkflow(name, contents, check, host, repository.shown);
+    const environment = await openEnvironment(env, contents, check, host, repository.shown);
+    const references = secretReferences(workflow.document, environment.document, tools);
+    const place = { environment: env, workflow: name, node: id, key };
+    const { mount } = referenceOf(references, place);
     const value = (await host.input()).replace(/\r?\n$/, "");
     if (value === "") throw new AppError("invalid_input", `The value of ${id}.${key} is empty`);
     excludeData(repository.root, repository.data);
-    await createSecretFiles(repository.data).set(
-      { environment: env, workflow: name, node: id, key },
-      value,
-      mount,
-    );
+    await createSecretFiles(repository.data).set(place, value, mount);
     host.out(`${key} of ${id} is set for ${name} in ${env}\n`);
     return EXIT.ok;
   },
 };
-
-/** The secret of a node that holds a key; a value that nothing names is refused. */
-function referenceOf(plan: Plan, id: string, key: string): SecretReference {
-  const secrets = plan.resources.filter((resource) => resource.kind === "secret");
-  const reference = secrets.find(({ node }) => node === id);
-  if (!reference) {
-    const known = secrets.map(({ node }) => node);
-    const hint = known.length > 0
-      ? `expected ${nearest(id, known) ?? known.join(", ")}`
-      : "it has none";
-    throw new AppError("not_found", `There is no secret node "${id}" in ${plan.workflow}; ${hint}`);
-  }
-  if (!reference.keys.includes(key)) {
-    const known = reference.keys.join(", ");
-    throw new AppError("not_found", `"${id}" has no key "${key}"; expected ${known}`);
-  }
-  return reference;
-}

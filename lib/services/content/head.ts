@@ -1,0 +1,114 @@
+import type { Change, FileEntry, Store } from "../../stores/store.ts";
+import { type Contents, textOf } from "../contents.ts";
+import { createRemembered } from "./remembered.ts";
+
+/** The files of the default branch at one commit. */
+export interface Snapshot extends Contents {
+  /** Absent while the branch has no commit. */
+  readonly commit: string | undefined;
+  /** The id of a file's blob, below a folder of Celestra. */
+  idOf(path: string): Promise<string | undefined>;
+}
+
+/** The default branch: what is read is read at its head, what is written is laid on it. */
+export interface Head {
+  /** The head as it was at most a moment ago. A commit of our own is seen at once. */
+  recent(): Promise<Snapshot>;
+  /** The head as it is now. */
+  fresh(): Promise<Snapshot>;
+  /** Commits what was drawn on a snapshot; throws as the store does. */
+  commit(change: Omit<Change, "branch" | "base">, drawnOn: Snapshot): Promise<Snapshot>;
+}
+
+/** What the head is read with. */
+export interface HeadOptions {
+  readonly store: Store;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** How long a head is taken for the head, in milliseconds. */
+const RECENT = 100;
+
+/** How many texts are kept; each has at most some hundred KiB. */
+const TEXTS = 128;
+
+/** How many folders of a commit are kept. */
+const FOLDERS = 8;
+
+/** Creates the view of the default branch that all services share. */
+export function createHead({ store, now }: HeadOptions): Head {
+  const texts = createRemembered<Promise<string | undefined>>(TEXTS);
+  let held: { readonly snapshot: Snapshot; readonly at: number; readonly turn: number } | undefined;
+  let reading: Promise<Snapshot> | undefined;
+  let turns = 0;
+  let forgotten = 0;
+
+  /** An answer never replaces that of a later question, nor one from before a commit of ours. */
+  async function read(): Promise<Snapshot> {
+    const turn = ++turns;
+    const at = now();
+    const commit = await store.head(await store.defaultBranch());
+    const snapshot = held && held.snapshot.commit === commit ? held.snapshot : snapshotAt(commit);
+    if (turn > forgotten && turn > (held?.turn ?? 0)) held = { snapshot, at, turn };
+    return snapshot;
+  }
+
+  function snapshotAt(commit: string | undefined): Snapshot {
+    return createSnapshot(store, commit, texts.of);
+  }
+
+  return {
+    fresh: read,
+    recent() {
+      if (held && Math.abs(now() - held.at) < RECENT) return Promise.resolve(held.snapshot);
+      const started = reading ??= read().finally(() => {
+        if (reading === started) reading = undefined;
+      });
+      return started;
+    },
+    async commit(change, { commit: base }) {
+      const branch = await store.defaultBranch();
+      try {
+        return snapshotAt(await store.commit({ ...change, branch, base }));
+      } finally {
+        forgotten = turns;
+        held = reading = undefined;
+      }
+    },
+  };
+}
+
+/** A text by the id of its blob, read only once. */
+type Texts = (
+  id: string,
+  read: () => Promise<string | undefined>,
+) => Promise<string | undefined>;
+
+function createSnapshot(store: Store, commit: string | undefined, texts: Texts): Snapshot {
+  const folders = createRemembered<Promise<ReadonlyMap<string, string>>>(FOLDERS);
+  const filesIn = (folder: string) => folders.of(folder, () => listed(store, commit, folder));
+  const idOf = async (path: string) =>
+    (await filesIn(path.slice(0, Math.max(0, path.lastIndexOf("/"))))).get(path);
+  return {
+    commit,
+    idOf,
+    list: async (folder) => [...(await filesIn(folder)).keys()],
+    async read(path) {
+      const id = await idOf(path);
+      return id && await texts(id, async () => {
+        const bytes = await store.read(commit!, path);
+        return bytes && textOf(bytes);
+      });
+    },
+  };
+}
+
+async function listed(
+  store: Store,
+  commit: string | undefined,
+  folder: string,
+): Promise<ReadonlyMap<string, string>> {
+  const files: FileEntry[] = commit === undefined ? [] : await store.list(commit, folder);
+  return new Map(files.map(({ path, id }) => [path, id]));
+}

@@ -1,0 +1,89 @@
+import type { GenerationOptions } from "./generation.ts";
+import type { Store } from "../stores/store.ts";
+import type { State } from "../state/state.ts";
+import type { SecretFiles } from "../targets/secret_files.ts";
+import type { Target, TargetAdapter } from "../targets/target.ts";
+import type { Registry } from "../model/registry.ts";
+import { createAccounts } from "./accounts.ts";
+import { createAudit } from "./audit.ts";
+import { createAuthentication } from "./authentication.ts";
+import { createChecking } from "./checking.ts";
+import { createHead } from "./content/head.ts";
+import { createDeploymentJobs } from "./deployment_jobs.ts";
+import { destinationsOf } from "./destinations.ts";
+import { createEnvironments } from "./environments.ts";
+import { createEvents } from "./events.ts";
+import { createGenerating } from "./generating.ts";
+import { createHealth } from "./health.ts";
+import { createIdentityCache } from "./identity/identity_cache.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Services } from "./mod.ts";
+import { createPasswords } from "./passwords.ts";
+import { createWorkflows } from "./workflows.ts";
+
+/** What the services of one repository stand on. */
+export interface ServicesOptions extends Omit<GenerationOptions, "destinations"> {
+  readonly store: Store;
+  readonly state: State;
+  readonly secrets: SecretFiles;
+  /** The sorts of destination that environments may name. */
+  readonly targets: Registry<TargetAdapter>;
+  /** Opens a sort of destination on this machine. */
+  readonly openTarget: (id: string) => Target;
+  /** The origin that people use. */
+  readonly publicUrl: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Writes a line to standard output, and its end. */
+  readonly out: (line: string) => void;
+  /** Told of errors that nobody expected, in what goes on beside requests. */
+  readonly report: (error: unknown) => void;
+}
+
+/** Creates everything a user can do with one repository. */
+export function createServices(options: ServicesOptions): Services {
+  const { store, state, secrets, publicUrl, now, out } = options;
+  const tools = { ...options, destinations: destinationsOf(options) };
+  const [checking, head] = [createChecking(tools), createHead({ store, now })];
+  const passwords = createPasswords();
+  const cache = createIdentityCache(state);
+  const events = createEvents({ state });
+  const metrics = createMetrics({
+    gauges: {
+      event_readers: () => events.readers,
+      event_readers_dropped: () => events.dropped,
+      jobs_open: () => deployments.open,
+      oldest_job_age: () => deployments.oldestAge,
+      resident_memory: () => Deno.memoryUsage().rss,
+    },
+  });
+  const health = createHealth({ store, state });
+  const deployments = createDeploymentJobs({
+    state,
+    store,
+    checking,
+    tools,
+    events,
+    metrics,
+    now,
+    targets: options.openTarget,
+    report: options.report,
+  });
+  return {
+    catalogue: options.catalogue,
+    accounts: createAccounts({ state, now, passwords, cache }),
+    audit: createAudit({ state, now, out }),
+    authentication: createAuthentication({ state, now, publicUrl, passwords, cache }),
+    deployments,
+    environments: createEnvironments({ head, checking, tools, secrets }),
+    events,
+    generation: createGenerating({ head, checking, tools }),
+    health,
+    metrics,
+    workflows: createWorkflows({ store, head, checking, events, now }),
+    async close() {
+      health.close();
+      await Promise.all([events.close(), deployments.close()]);
+    },
+  };
+}
