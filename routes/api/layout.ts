@@ -1,0 +1,52 @@
+import { isCreation, requiredMatch } from "../etag.ts";
+import { defineRoute, type Route } from "../route.ts";
+import {
+  fileAnswer,
+  fileReplies,
+  messageOf,
+  PUT_HEADERS,
+  READ_HEADERS,
+  savedAnswer,
+  savedReply,
+} from "./files.ts";
+import * as schemas from "./schemas.ts";
+
+const PATH = "/api/v1/workflows/{name}/layout";
+
+/** Where the nodes of a workflow stand on the canvas; a file of its own. */
+export const layoutRoutes: readonly Route[] = [
+  defineRoute({
+    name: "layout.read",
+    method: "GET",
+    path: PATH,
+    permission: "read",
+    summary: "Read the layout of a workflow",
+    description: "Where there is no file it is laid out automatically, and there is no ETag.",
+    headers: READ_HEADERS,
+    responses: fileReplies("The layout"),
+    handler: async ({ request, params, services }) =>
+      fileAnswer(request, await services.workflows.layout(params.name!)),
+  }),
+  defineRoute({
+    name: "layout.replace",
+    method: "PUT",
+    path: PATH,
+    permission: "write",
+    summary: "Replace or create the layout of a workflow",
+    object: "layout/{name}",
+    headers: PUT_HEADERS,
+    bodyTypes: ["application/yaml", "application/json"],
+    query: (z) => z.strictObject({ message: schemas.message(z).exactOptional() }),
+    body: (z) =>
+      z.strictObject({ text: schemas.text(z), message: schemas.message(z).exactOptional() }),
+    responses: { 200: savedReply("It is replaced"), 201: savedReply("It is there") },
+    async handler(context) {
+      const { request, params, services: { workflows }, actor } = context;
+      const match = isCreation(request) ? undefined : requiredMatch(request);
+      const file = { text: context.body.text, ...messageOf(context) };
+      const saved = await workflows.replaceLayout(params.name!, file, match, actor);
+      const path = `/api/v1/workflows/${params.name}/layout`;
+      return savedAnswer(context, saved, match === undefined ? path : undefined);
+    },
+  }),
+];

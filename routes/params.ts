@@ -1,0 +1,22 @@
+import { ID_PATTERN } from "../lib/model/workflow.ts";
+
+/** The form of a parameter of a path. */
+export interface Param {
+  readonly description: string;
+  readonly pattern: RegExp;
+  readonly example: string;
+}
+
+/** The form of parameters that say nothing else. */
+export const id: Param = {
+  description: "A name: lower-case letters, digits and dashes, beginning with a letter",
+  pattern: ID_PATTERN,
+  example: "shop",
+};
+
+/** The id of a deployment. */
+export const deploymentId: Param = {
+  description: "The id of a deployment, a UUID of version 7",
+  pattern: /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  example: "0199f2c4-8a00-7abc-8def-0123456789ab",
+};

@@ -1,0 +1,120 @@
+/// <reference lib="dom" />
+import type { Locator, Page } from "playwright-core";
+
+/** Who signs in. */
+export interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Where something is on the screen. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Signs in by the form. */
+export async function signInAt(page: Page, { name, password }: Credentials): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/workflows");
+}
+
+/** Makes the first administrator by the form behind the link, and lands on the list. */
+export async function startAt(
+  page: Page,
+  link: string,
+  { name, password }: Credentials,
+): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Create the administrator" }).click();
+  await page.waitForURL("**/workflows");
+}
+
+/** Opens a workflow and waits until its canvas can be worked with. */
+export async function openEditor(page: Page, name: string): Promise<void> {
+  await page.goto(`/workflows/${name}`);
+  await canvasOf(page).waitFor();
+}
+
+/** The canvas, once it is drawn. */
+export function canvasOf(page: Page): Locator {
+  return page.locator(".react-flow__pane");
+}
+
+/** A node on the canvas. */
+export function nodeOf(page: Page, id: string): Locator {
+  return page.locator(`.react-flow__node[data-id="${id}"]`);
+}
+
+/** A connection on the canvas, by its ends: `db.endpoint`, `api.requires`. */
+export function wireOf(page: Page, from: string, to: string): Locator {
+  return page.getByRole("group", { name: `Connection from ${from} to ${to}` });
+}
+
+/** A port of a node on the canvas: `db.endpoint`. */
+export function portOf(page: Page, end: string): Locator {
+  const [node, port] = end.split(".");
+  return nodeOf(page, node!).locator(`.react-flow__handle[data-handleid="${port}"]`);
+}
+
+/** Drags a component from the palette to a place on the canvas. */
+export async function dropComponent(page: Page, title: string, at: Spot): Promise<void> {
+  await page.locator(".palette-item").filter({
+    has: page.locator(".palette-title", { hasText: new RegExp(`^${title}$`) }),
+  }).dragTo(canvasOf(page), { targetPosition: at });
+}
+
+/** Drags with the mouse from the middle of one thing to the middle of another. */
+export async function dragTo(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await middleOf(from), await middleOf(to)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** The middle of something on the screen. */
+export async function middleOf(thing: Locator): Promise<Spot> {
+  const box = await thing.boundingBox();
+  if (!box) throw new Error(`it is not on the screen: ${thing}`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Where the view of the canvas stands, as the style sheet has it. */
+export function viewOf(page: Page): Promise<string> {
+  return page.locator(".react-flow__viewport").evaluate((view) =>
+    (view as HTMLElement).style.transform
+  );
+}
+
+/** The form and the facts beside the canvas. */
+export function inspectorOf(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Inspector" });
+}
+
+/** How saving stands: `Saved`, `Edited`, ... */
+export function saveStateOf(page: Page): Locator {
+  return page.locator(".save-state");
+}
+
+/** Opens a tab under the canvas. */
+export async function openTab(
+  page: Page,
+  name: "Problems" | "Source" | "Files",
+): Promise<Locator> {
+  const tab = page.getByRole("tab", { name });
+  if (await tab.getAttribute("aria-selected") !== "true") await tab.click();
+  return page.getByRole("tabpanel", { name });
+}
+
+/** Presses Save and waits until everything is saved. */
+export async function saveBy(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await saveStateOf(page).filter({ hasText: "Saved" }).waitFor();
+}

@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { openApp, type TestApp } from "../helpers/app.ts";
+import { textOf } from "./cases.ts";
+
+const MIB = 1024 * 1024;
+
+/** A workflow route, a JSON route and one that anybody may ask, each with its cap. */
+const CAPS = [
+  ["PUT", "/api/v1/workflows/big", "application/yaml", 256 * 1024],
+  ["POST", "/api/v1/validate", "application/json", MIB],
+  ["POST", "/api/v1/auth/login", "application/json", 16 * 1024],
+] as const;
+
+Deno.test("a body over its cap is refused before it is parsed, sized or in chunks", async () => {
+  await using test = await openApp();
+  await using server = serve(test);
+  const { port } = server;
+  for (const [method, path, type, cap] of CAPS) {
+    for (const size of [cap + 1, 10 * MIB]) {
+      for (const isChunked of [false, true]) {
+        const body = isChunked ? chunks(size) : "x".repeat(size);
+        const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+          method,
+          headers: await headersOf(test, type),
+          body,
+        });
+        const { error } = await response.json();
+        const place = `${path} ${size} ${isChunked}`;
+        assert.deepEqual([response.status, error.code], [413, "too_large"], place);
+      }
+    }
+  }
+});
+
+Deno.test("a body at its cap is read", async () => {
+  await using test = await openApp();
+  const text = textOf("big");
+  const body = `${text}#${"x".repeat(256 * 1024 - text.length - 2)}\n`;
+  assert.equal(body.length, 256 * 1024);
+  const headers = { "if-none-match": "*", "content-type": "application/yaml" };
+  const path = "/api/v1/workflows/big";
+  const response = await test.ask(path, { as: "editor", method: "PUT", headers, body });
+  assert.equal(response.status, 201, await response.text());
+});
+
+Deno.test("a text over 256 KiB inside JSON is 422, counted in bytes", async () => {
+  await using test = await openApp();
+  for (const text of ["x".repeat(256 * 1024 + 1), "é".repeat(128 * 1024 + 1)]) {
+    const response = await test.ask("/api/v1/validate", {
+      as: "viewer",
+      method: "POST",
+      json: { text },
+    });
+    assert.equal(response.status, 422);
+    assert.deepEqual((await response.json()).error.details.problems[0].path, ["text"]);
+  }
+});
+
+Deno.test("a body that is packed is refused, and so is one of another type", async () => {
+  await using test = await openApp();
+  const body = JSON.stringify({ text: textOf("a") });
+  for (const encoding of ["gzip", "br", "deflate", "zstd", "gzip, gzip", "Identity, gzip"]) {
+    await refused(test, { "content-type": "application/json", "content-encoding": encoding }, body);
+  }
+  for (
+    const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      "application/json; charset=utf-16",
+      "application/json+evil",
+      "application/jsonp",
+      "application/yaml",
+      "text/json, application/json",
+      "",
+    ]
+  ) await refused(test, { "content-type": type }, body);
+  for (
+    const type of ["Application/JSON", 'application/json; charset="UTF-8"', "application/json;"]
+  ) {
+    const headers = { "content-type": type, "content-encoding": "identity" };
+    const response = await test.ask("/api/v1/validate", {
+      as: "viewer",
+      method: "POST",
+      headers,
+      body,
+    });
+    assert.equal(response.status, 200, type);
+    await response.body?.cancel();
+  }
+});
+
+Deno.test("what cannot be parsed is 422, and the answer quotes nothing of it", async () => {
+  await using test = await openApp();
+  const bodies = [
+    "{",
+    '{"password": "hunter2",}',
+    "hunter2",
+    '{"text": "\xff"}',
+    "[".repeat(100_000),
+    `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`,
+    `{"text": ${"[".repeat(200)}${"]".repeat(200)}}`,
+    "null",
+    "[]",
+    '"text"',
+    "1e999",
+  ];
+  for (const text of bodies) {
+    const body = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    const headers = { "content-type": "application/json" };
+    const asking = { as: "viewer", method: "POST", headers, body } as const;
+    const response = await test.ask("/api/v1/validate", asking);
+    const answer = await response.text();
+    assert.equal(response.status, 422, text.slice(0, 40));
+    assert.doesNotMatch(answer, /hunter2|\.ts/);
+  }
+  const yaml = { "content-type": "application/yaml", "if-none-match": "*" };
+  for (const body of [Uint8Array.of(0xff, 0xfe, 0x61, 0), Uint8Array.of(0x61, 0xc3, 0x28)]) {
+    const asking = { as: "editor", method: "PUT", headers: yaml, body } as const;
+    const response = await test.ask("/api/v1/workflows/odd", asking);
+    assert.equal(response.status, 422);
+    await response.body?.cancel();
+  }
+});
+
+Deno.test("a body that does not come is cut after ten seconds, and the server goes on", async () => {
+  await using test = await openApp();
+  await using server = serve(test);
+  const { port } = server;
+  const from = performance.now();
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  await send(connection, [
+    "POST /api/v1/auth/login HTTP/1.1",
+    "host: celestra.test",
+    "content-type: application/json",
+    "content-length: 100",
+    "",
+    "{",
+  ]);
+  const dripping = drip(connection);
+  const answer = await receive(connection);
+  const spent = performance.now() - from;
+  await dripping.stop();
+  assert.match(answer, /^HTTP\/1\.1 408 /);
+  assert.ok(spent > 9_000 && spent < 12_000, `${spent} ms`);
+  const alive = await fetch(`http://127.0.0.1:${port}/healthz`);
+  assert.equal((await alive.json()).status, "ok");
+});
+
+Deno.test("a request with a thousand headers is refused before it reaches us", async () => {
+  await using test = await openApp();
+  await using server = serve(test);
+  const { port } = server;
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  const many = Array.from({ length: 1000 }, (_, index) => `x-${index}: 1`);
+  await send(connection, ["GET /healthz HTTP/1.1", "host: celestra.test", ...many, "", ""]);
+  // The server of Deno says 400 to more than 127, before anything of ours is asked.
+  assert.match(await receive(connection), /^HTTP\/1\.1 4(00|31) /);
+});
+
+async function refused(
+  test: TestApp,
+  headers: Record<string, string>,
+  body: string,
+): Promise<void> {
+  const asking = { as: "viewer", method: "POST", headers, body } as const;
+  const response = await test.ask("/api/v1/validate", asking);
+  assert.equal(response.status, 415, JSON.stringify(headers));
+  assert.equal((await response.json()).error.code, "unsupported_media_type");
+}
+
+async function headersOf({ token }: TestApp, type: string): Promise<Record<string, string>> {
+  const authorization = `Bearer ${await token("editor")}`;
+  return { authorization, "content-type": type, "if-none-match": "*" };
+}
+
+/** A body without a length, in chunks of 64 KiB. */
+function chunks(size: number): ReadableStream<Uint8Array> {
+  const chunk = new Uint8Array(64 * 1024).fill(0x78);
+  let left = size;
+  return new ReadableStream({
+    pull(controller) {
+      if (left <= 0) return controller.close();
+      controller.enqueue(chunk.slice(0, Math.min(left, chunk.length)));
+      left -= chunk.length;
+    },
+  });
+}
+
+function serve({ app }: TestApp): { port: number } & AsyncDisposable {
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
+  return { port: server.addr.port, [Symbol.asyncDispose]: () => server.shutdown() };
+}
+
+async function send(connection: Deno.Conn, lines: readonly string[]): Promise<void> {
+  await connection.write(new TextEncoder().encode(lines.join("\r\n")));
+}
+
+/** Sends a byte a second, until told to stop. */
+function drip(connection: Deno.Conn): { stop(): Promise<void> } {
+  let isOver = false;
+  const done = (async () => {
+    while (!isOver) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      if (!isOver) await connection.write(Uint8Array.of(0x20)).catch(() => isOver = true);
+    }
+  })();
+  return {
+    stop() {
+      isOver = true;
+      return done;
+    },
+  };
+}
+
+async function receive(connection: Deno.Conn): Promise<string> {
+  const buffer = new Uint8Array(16 * 1024);
+  const size = await connection.read(buffer);
+  return new TextDecoder().decode(buffer.subarray(0, size ?? 0));
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { ROLES } from "../../lib/model/role.ts";
+import { isChange } from "../../routes/route.ts";
+import { openApp, openSite } from "../helpers/app.ts";
+import { addSpare, caseOf, things } from "./cases.ts";
+import matrix from "./matrix.json" with { type: "json" };
+
+const ASKERS = ["anonymous", ...ROLES] as const;
+
+/** What each asker gets, by route: `ok` for a success, else the status. */
+const MATRIX: Readonly<Record<string, Readonly<Record<string, string>>>> = matrix;
+
+Deno.test("every route stands in the matrix, and every row is a route", async () => {
+  await using test = await openApp(await openSite());
+  const names = test.app.routes.map(({ name }) => name).sort();
+  assert.deepEqual(names, Object.keys(MATRIX).sort());
+});
+
+Deno.test("every route answers every role as the matrix says", async (step) => {
+  await using test = await openApp(await openSite());
+  for (const role of ROLES) await test.token(role);
+  for (const route of test.app.routes) {
+    await step.step(route.name, async () => {
+      const answers: Record<string, string> = {};
+      const about = await things(test);
+      for (const asker of ASKERS) {
+        if (route.name.startsWith("users.")) await addSpare(test);
+        const role = asker === "anonymous" ? undefined : asker;
+        const fresh = isChange(route) ? await things(test) : about;
+        const { path, ...asking } = await caseOf(route, fresh, role);
+        const response = await test.ask(path, asking);
+        await response.body?.cancel();
+        answers[asker] = response.ok ? "ok" : String(response.status);
+      }
+      assert.deepEqual(answers, MATRIX[route.name]);
+    });
+  }
+});
