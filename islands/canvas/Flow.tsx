@@ -1,0 +1,116 @@
+/// <reference lib="dom" />
+import { Background, MiniMap, ReactFlow } from "@xyflow/react";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { GRID, type Size } from "../editor/canvas_view.ts";
+import type { Editor } from "../editor/editor.ts";
+import type { FlowEdge, FlowNode } from "./flow.ts";
+import { createFlowNodes } from "./flow_nodes.ts";
+import { faultyConnections, flowEdges } from "./flow_edges.ts";
+import { boxOf } from "./flow_view.ts";
+import { handsOf } from "./hands.ts";
+import { NodeView } from "./NodeView.tsx";
+import { NoteView } from "./NoteView.tsx";
+import { firstViewport, ZOOM } from "./viewport.ts";
+
+/** What the flow is told. */
+export interface FlowProps {
+  readonly editor: Editor;
+  /** How large it is at first. */
+  readonly size: Size;
+}
+
+const NODE_TYPES = { component: NodeView, note: NoteView };
+const SNAP: [number, number] = [GRID, GRID];
+const SEVERAL = ["Shift", "Meta", "Control"];
+const PRO = { hideAttribution: true };
+
+/** From how many nodes on only those are drawn that are seen. */
+const MANY = 150;
+
+/** The workflow as React Flow draws it. */
+export function Flow({ editor, size }: FlowProps): JSX.Element {
+  const nodes = useNodes(editor);
+  const edges = useEdges(editor);
+  const hands = useMemo(() => handsOf(editor, nodes), [editor]);
+  const first = useMemo(() => firstViewport(nodes.peek().map(boxOf), size), []);
+  return (
+    <ReactFlow<FlowNode, FlowEdge>
+      ref={useCentred(editor)}
+      nodes={nodes.value}
+      edges={edges.value}
+      nodeTypes={NODE_TYPES}
+      {...hands}
+      defaultViewport={first}
+      nodesDraggable={editor.canEdit}
+      nodesConnectable={editor.canEdit}
+      onlyRenderVisibleElements={nodes.value.length > MANY}
+      deleteKeyCode={null}
+      selectionKeyCode="Shift"
+      multiSelectionKeyCode={SEVERAL}
+      snapToGrid
+      snapGrid={SNAP}
+      minZoom={ZOOM.least}
+      maxZoom={ZOOM.most}
+      connectionRadius={28}
+      zoomOnDoubleClick={false}
+      proOptions={PRO}
+    >
+      <Background gap={GRID} size={1.6} />
+      <MiniMap pannable zoomable ariaLabel="Map of the workflow" nodeClassName={miniClass} />
+    </ReactFlow>
+  );
+}
+
+/** The nodes, as the editor has them and as they stand while they are dragged. */
+function useNodes({ drawing, selection, deploying, catalogue }: Editor) {
+  const make = useMemo(() => createFlowNodes(catalogue), []);
+  const scene = useComputed(() => ({
+    workflow: drawing.workflow.value,
+    layout: drawing.layout.value,
+    problems: drawing.byNode.value,
+    statuses: deploying.byNode.value,
+    selected: selection.nodes.value,
+  }));
+  const nodes = useSignal<FlowNode[]>(useMemo(() => make(scene.peek(), []), []));
+  useSignalEffect(() => {
+    nodes.value = make(scene.value, nodes.peek());
+  });
+  return nodes;
+}
+
+function useEdges({ drawing, selection, catalogue }: Editor) {
+  return useComputed<FlowEdge[]>(() =>
+    flowEdges(
+      drawing.workflow.value,
+      catalogue,
+      faultyConnections(drawing.problems.value),
+      selection.connections.value,
+    )
+  );
+}
+
+/** Keeps what is in the middle there when the canvas gets another size. */
+function useCentred(editor: Editor) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let before: DOMRectReadOnly | undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const { contentRect: now } = entry!;
+      if (before) {
+        editor.view?.pan((now.width - before.width) / 2, (now.height - before.height) / 2);
+      }
+      before = now;
+    });
+    observer.observe(place.current!);
+    return () => observer.disconnect();
+  }, []);
+  return place;
+}
+
+function miniClass({ type, data }: FlowNode): string {
+  if (type === "note") return "is-note";
+  const status = data.status as { readonly state: string } | undefined;
+  return status ? `is-${status.state}` : "";
+}

@@ -1,0 +1,85 @@
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import type { JSX } from "preact";
+import { memo } from "preact/compat";
+import { componentIcon } from "../editor/icon.ts";
+import { Icon } from "../Icon.tsx";
+import type { NodeData, PortView } from "./flow.ts";
+import { hueOf } from "./hue.ts";
+import { StatusMark } from "../editor/StatusMark.tsx";
+
+interface NodeViewProps {
+  readonly id: string;
+  readonly data: NodeData;
+  readonly selected: boolean;
+}
+
+/** Draws a node. Where it stands is not its matter: dragging draws nothing anew. */
+export const NodeView = memo(
+  NodeDrawing,
+  (before, after) => before.data === after.data && before.selected === after.selected,
+) as unknown as (props: NodeProps) => JSX.Element;
+
+function NodeDrawing({ id, data, selected }: NodeViewProps): JSX.Element {
+  const { title, component, componentTitle, inputs, outputs, status, color } = data;
+  const state = status ? ` is-${status.state}` : "";
+  return (
+    <div class={`node${selected ? " is-selected" : ""}${state}`}>
+      {color && <span class="node-color" style={{ background: color }} />}
+      <div class="node-head">
+        <span class="node-icon">
+          <Icon of={componentIcon(component)} size={18} />
+        </span>
+        <span class="node-names">
+          <span class="node-title" title={title}>{title}</span>
+          <span class="node-kind">
+            {componentTitle}
+            {title !== id && <span class="node-id">{id}</span>}
+          </span>
+        </span>
+        <Marks data={data} />
+      </div>
+      {(inputs.length > 0 || outputs.length > 0) && (
+        <div class="node-ports">
+          <Ports ports={inputs} side="left" />
+          <Ports ports={outputs} side="right" />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Marks({ data: { errors, warnings, status } }: { readonly data: NodeData }): JSX.Element {
+  return (
+    <span class="node-marks">
+      {status && <StatusMark state={status.state} />}
+      {errors + warnings > 0 && (
+        <span
+          class={`node-badge ${errors > 0 ? "is-error" : "is-warning"}`}
+          title={`${errors} errors, ${warnings} warnings`}
+        >
+          {errors || warnings}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Ports(
+  { ports, side }: { readonly ports: readonly PortView[]; readonly side: "left" | "right" },
+): JSX.Element {
+  const isInput = side === "left";
+  return (
+    <ul class={`node-side is-${side}`}>
+      {ports.map(({ id, type, title }) => (
+        <li key={id} class={`port ${hueOf(type)}`} title={`${title}: ${type}`}>
+          <Handle
+            id={id}
+            type={isInput ? "target" : "source"}
+            position={isInput ? Position.Left : Position.Right}
+          />
+          {title}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,171 @@
+import type { Catalogue, Port } from "../../lib/model/catalogue.ts";
+import type { NodeStatus } from "../../lib/model/deployment.ts";
+import { lookup } from "../../lib/model/json.ts";
+import type { Layout, Note } from "../../lib/model/layout.ts";
+import type { LocatedProblem } from "../../lib/model/problem.ts";
+import type { Workflow, WorkflowNode } from "../../lib/model/workflow.ts";
+import { NODE } from "../editor/canvas_view.ts";
+import { usefulPorts } from "../editor/joins.ts";
+import type { FlowNode, NodeData, PortView } from "./flow.ts";
+
+/** What is drawn. */
+export interface Scene {
+  readonly workflow: Workflow;
+  readonly layout: Layout;
+  readonly problems: ReadonlyMap<string, readonly LocatedProblem[]>;
+  readonly statuses: ReadonlyMap<string, NodeStatus>;
+  readonly selected: ReadonlySet<string>;
+}
+
+/**
+ * Makes the nodes of the canvas. A node whose part of the scene is as before stays the same object,
+ * so that only what changed is drawn again.
+ */
+export function createFlowNodes(catalogue: Catalogue): (
+  scene: Scene,
+  before: readonly FlowNode[],
+) => FlowNode[] {
+  const ports = new Map<string, Pick<NodeData, "inputs" | "outputs">>();
+  const portsOf = (kind: string, component: string, used: ReadonlySet<string>) => {
+    const key = [kind, component, ...used].join(" ");
+    let known = ports.get(key);
+    if (!known) ports.set(key, known = portViews(catalogue, kind, component, used));
+    return known;
+  };
+  return (scene, before) => {
+    const known = new Map(before.map((node) => [node.id, node]));
+    const used = usedPorts(scene.workflow);
+    const nodes = [...scene.workflow.nodes.values()].map((node): FlowNode => {
+      const { kind } = scene.workflow;
+      const own = portsOf(kind, node.component, used.get(node.id) ?? NONE);
+      return kept(known.get(node.id), componentNode(catalogue, scene, node, own));
+    });
+    const notes = Object.entries(scene.layout.notes).map(([id, note]) =>
+      kept(known.get(noteId(id)), noteNode(id, note))
+    );
+    return [...notes, ...nodes];
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** How tall a node is drawn. */
+export function heightOf({ inputs, outputs }: Pick<NodeData, "inputs" | "outputs">): number {
+  const rows = Math.max(inputs.length, outputs.length);
+  return NODE.head + rows * NODE.row + (rows > 0 ? NODE.foot : 0);
+}
+
+function componentNode(
+  catalogue: Catalogue,
+  { layout, problems, statuses, selected }: Scene,
+  { id, component, title }: WorkflowNode,
+  ports: Pick<NodeData, "inputs" | "outputs">,
+): FlowNode {
+  const { x = 0, y = 0, color } = lookup(layout.nodes, id) ?? {};
+  const own = problems.get(id) ?? [];
+  const errors = own.filter(({ severity }) => severity === "error").length;
+  const type = lookup(catalogue.components, component);
+  const name = title ?? id;
+  return {
+    id,
+    type: "component",
+    position: { x, y },
+    selected: selected.has(id),
+    width: NODE.width,
+    height: heightOf(ports),
+    handles: handlesOf(ports),
+    ariaLabel: `${name}, ${type?.title ?? component}${errors > 0 ? `, ${errors} errors` : ""}`,
+    data: {
+      title: name,
+      component,
+      componentTitle: type?.title ?? component,
+      ...ports,
+      errors,
+      warnings: own.length - errors,
+      color,
+      status: statuses.get(id),
+    },
+  } as FlowNode;
+}
+
+/** Where the handles are, so that connections are drawn before nodes are measured. */
+function handlesOf({ inputs, outputs }: Pick<NodeData, "inputs" | "outputs">) {
+  const place = (index: number) => NODE.head + index * NODE.row + NODE.row / 2;
+  const one = (type: "source" | "target", x: number) => ({ id }: PortView, index: number) => ({
+    id,
+    type,
+    position: type === "source" ? "right" : "left",
+    x: x - HANDLE / 2,
+    y: place(index) - HANDLE / 2,
+    width: HANDLE,
+    height: HANDLE,
+  });
+  return [...inputs.map(one("target", 0)), ...outputs.map(one("source", NODE.width))];
+}
+
+/** How wide a handle is. */
+const HANDLE = 12;
+
+function noteNode(id: string, { x, y, width, height, text, color }: Note): FlowNode {
+  return {
+    id: noteId(id),
+    type: "note",
+    position: { x, y },
+    width,
+    height,
+    draggable: false,
+    selectable: false,
+    connectable: false,
+    focusable: false,
+    zIndex: -1,
+    data: { text, color },
+  };
+}
+
+/** Notes have ids of their own; a colon is in no id of a node. */
+function noteId(id: string): string {
+  return `note:${id}`;
+}
+
+/** The node as it was, where nothing about it changed. */
+function kept(before: FlowNode | undefined, after: FlowNode): FlowNode {
+  if (!before || before.type !== after.type) return after;
+  const isSameData = isShallowSame(before.data, after.data);
+  const isSameNode = isSameData && before.selected === after.selected &&
+    before.height === after.height && before.width === after.width &&
+    before.position.x === after.position.x && before.position.y === after.position.y;
+  if (isSameNode) return before;
+  return { ...before, ...after, data: isSameData ? before.data : after.data } as FlowNode;
+}
+
+function isShallowSame(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+  return Object.keys(other).every((key) => one[key] === other[key]);
+}
+
+/** The ports that connections of each node use. */
+function usedPorts({ connections }: Workflow): Map<string, Set<string>> {
+  const used = new Map<string, Set<string>>();
+  for (const { from, to } of connections) {
+    for (const { node, port } of [from, to]) {
+      used.set(node, (used.get(node) ?? new Set()).add(port));
+    }
+  }
+  return used;
+}
+
+/** The ports that something can be joined with, and those that something is joined with. */
+function portViews(
+  catalogue: Catalogue,
+  kind: string,
+  component: string,
+  used: ReadonlySet<string>,
+): Pick<NodeData, "inputs" | "outputs"> {
+  const type = lookup(catalogue.components, component);
+  const view = (side: "inputs" | "outputs") => {
+    const useful = new Set(usefulPorts(catalogue, kind, component, side).map(([id]) => id));
+    return Object.entries<Port>(type?.[side] ?? {})
+      .filter(([id]) => useful.has(id) || used.has(id))
+      .map(([id, port]) => ({ id, type: port.type, title: port.title }));
+  };
+  return { inputs: view("inputs"), outputs: view("outputs") };
+}

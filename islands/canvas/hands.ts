@@ -1,0 +1,101 @@
+/// <reference lib="dom" />
+import {
+  applyNodeChanges,
+  type Connection as FlowConnection,
+  type EdgeChange,
+  type FinalConnectionState,
+  type NodeChange,
+  type ReactFlowInstance,
+} from "@xyflow/react";
+import type { Signal } from "@preact/signals";
+import type { Point } from "../editor/canvas_view.ts";
+import type { Editor } from "../editor/editor.ts";
+import { type Join, refusalOf } from "../editor/joins.ts";
+import { DRAGGED } from "./dragged.ts";
+import type { FlowEdge, FlowNode } from "./flow.ts";
+import { canvasView } from "./flow_view.ts";
+
+/** What hands do on the canvas. */
+export interface Hands {
+  onInit(instance: ReactFlowInstance<FlowNode, FlowEdge>): void;
+  onNodesChange(changes: NodeChange<FlowNode>[]): void;
+  onEdgesChange(changes: EdgeChange<FlowEdge>[]): void;
+  onNodeDragStart(): void;
+  isValidConnection(connection: FlowConnection | FlowEdge): boolean;
+  onConnect(connection: FlowConnection): void;
+  onConnectEnd(event: unknown, state: FinalConnectionState): void;
+  onDragOver(event: DragEvent): void;
+  onDrop(event: DragEvent): void;
+}
+
+/** Makes what hands do on the canvas into what the editor does. */
+export function handsOf(editor: Editor, nodes: Signal<FlowNode[]>): Hands {
+  const { selection, catalogue, drawing } = editor;
+  return {
+    onInit(instance) {
+      editor.view = canvasView(instance);
+    },
+    onNodesChange(changes) {
+      const chosen = changes.filter((change) => change.type === "select");
+      if (chosen.length > 0) {
+        selection.select(chosenOf(selection.nodes.peek(), chosen), selection.connections.peek());
+      }
+      const drawn = changes.filter(({ type }) => type === "position" || type === "dimensions");
+      if (drawn.length > 0) nodes.value = applyNodeChanges(drawn, nodes.peek());
+      editor.move(drawn.flatMap(droppedAt));
+    },
+    onEdgesChange(changes) {
+      const chosen = changes.filter((change) => change.type === "select");
+      if (chosen.length === 0) return;
+      selection.select(selection.nodes.peek(), chosenOf(selection.connections.peek(), chosen));
+    },
+    onNodeDragStart: () => editor.settle(),
+    isValidConnection: (connection) =>
+      refusalOf(drawing.workflow.peek(), catalogue, joinOf(connection)) === undefined,
+    onConnect: (connection) => void editor.connect(joinOf(connection)),
+    // A connection that is let go over a port that does not take it is refused with the reason.
+    onConnectEnd(_, { fromHandle, toHandle, isValid }) {
+      if (!fromHandle || !toHandle || isValid) return;
+      const isForward = fromHandle.type === "source";
+      const [from, to] = isForward ? [fromHandle, toHandle] : [toHandle, fromHandle];
+      editor.connect({
+        from: { node: from.nodeId, port: from.id ?? "" },
+        to: { node: to.nodeId, port: to.id ?? "" },
+      });
+    },
+    onDragOver(event) {
+      if (!event.dataTransfer?.types.includes(DRAGGED)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "copy";
+    },
+    onDrop(event) {
+      const component = event.dataTransfer?.getData(DRAGGED);
+      if (!component) return;
+      event.preventDefault();
+      editor.add(component, editor.view?.at({ x: event.clientX, y: event.clientY }));
+    },
+  };
+}
+
+/** Only what is let go is an edit; what is on its way is not. */
+function droppedAt(change: NodeChange<FlowNode>): (Point & { readonly node: string })[] {
+  if (change.type !== "position" || change.dragging !== false || !change.position) return [];
+  const { x, y } = change.position;
+  return [{ node: change.id, x: Math.round(x), y: Math.round(y) }];
+}
+
+function chosenOf(
+  before: ReadonlySet<string>,
+  changes: readonly { readonly id: string; readonly selected: boolean }[],
+): ReadonlySet<string> {
+  const chosen = new Set(before);
+  for (const { id, selected } of changes) selected ? chosen.add(id) : chosen.delete(id);
+  return chosen;
+}
+
+function joinOf({ source, sourceHandle, target, targetHandle }: FlowConnection | FlowEdge): Join {
+  return {
+    from: { node: source, port: sourceHandle ?? "" },
+    to: { node: target, port: targetHandle ?? "" },
+  };
+}

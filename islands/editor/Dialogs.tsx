@@ -1,0 +1,27 @@
+import type { JSX } from "preact";
+import type { EditorViewProps } from "./view_props.ts";
+import { late } from "./late.tsx";
+
+const views = () => import("./late_views.ts");
+const Shortcuts = late(() => views().then((all) => all.Shortcuts));
+const ConnectDialog = late(() => views().then((all) => all.ConnectDialog));
+const SaveDialog = late(() => views().then((all) => all.SaveDialog));
+const ConflictDialog = late(() => views().then((all) => all.ConflictDialog));
+const DeployDialog = late(() => views().then((all) => all.DeployDialog));
+
+/** The dialog that is open, if one is; each is loaded when it is first opened. */
+export function Dialogs({ editor }: EditorViewProps): JSX.Element | null {
+  const { panels, saving, deploying } = editor;
+  if (saving.conflict.value) return <ConflictDialog editor={editor} />;
+  if (deploying.isOpen.value) return <DeployDialog editor={editor} />;
+  switch (panels.dialog.value) {
+    case "shortcuts":
+      return <Shortcuts editor={editor} />;
+    case "connect":
+      return <ConnectDialog editor={editor} />;
+    case "save":
+      return <SaveDialog editor={editor} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,47 @@
+import { type Signal, signal } from "@preact/signals";
+
+/** The tabs under the canvas. */
+export type Tab = "problems" | "source" | "files";
+
+/** A dialog of the editor. */
+export type DialogName = "shortcuts" | "connect" | "save";
+
+/** Which parts of the editor are seen. */
+export interface Panels {
+  readonly tab: Signal<Tab>;
+  readonly isDockOpen: Signal<boolean>;
+  /** In pixels. */
+  readonly dockHeight: Signal<number>;
+  readonly isPaletteOpen: Signal<boolean>;
+  readonly isInspectorOpen: Signal<boolean>;
+  readonly dialog: Signal<DialogName | undefined>;
+  /** The field that is to be shown next, as the path of a problem. */
+  readonly field: Signal<readonly (string | number)[] | undefined>;
+  /** The line of the source that is to be shown next. */
+  readonly line: Signal<number | undefined>;
+  /** The tiers of the forms that are open. */
+  readonly tiers: Signal<ReadonlySet<string>>;
+  /** Opens a tab. */
+  open(tab: Tab): void;
+}
+
+/** Creates the state of the parts; on a narrow screen the canvas stands alone at first. */
+export function createPanels(isNarrow = false): Panels {
+  const tab = signal<Tab>("problems");
+  const isDockOpen = signal(false);
+  return {
+    tab,
+    isDockOpen,
+    dockHeight: signal(300),
+    isPaletteOpen: signal(!isNarrow),
+    isInspectorOpen: signal(!isNarrow),
+    dialog: signal(),
+    field: signal(),
+    line: signal(),
+    tiers: signal(new Set<string>()),
+    open(next) {
+      tab.value = next;
+      isDockOpen.value = true;
+    },
+  };
+}

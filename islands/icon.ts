@@ -1,0 +1,46 @@
+/** A drawing of an icon: its elements and their attributes, on a field of 24 by 24. */
+export type IconNode =
+  readonly (readonly [tag: string, attributes: Readonly<Record<string, string | number>>])[];
+
+export { default as activity } from "lucide/dist/esm/icons/activity.mjs";
+export { default as arrowLeft } from "lucide/dist/esm/icons/arrow-left.mjs";
+export { default as arrowRight } from "lucide/dist/esm/icons/arrow-right.mjs";
+export { default as ban } from "lucide/dist/esm/icons/ban.mjs";
+export { default as check } from "lucide/dist/esm/icons/check.mjs";
+export { default as chevronLeft } from "lucide/dist/esm/icons/chevron-left.mjs";
+export { default as chevronRight } from "lucide/dist/esm/icons/chevron-right.mjs";
+export { default as circleAlert } from "lucide/dist/esm/icons/circle-alert.mjs";
+export { default as circleCheck } from "lucide/dist/esm/icons/circle-check.mjs";
+export { default as circle } from "lucide/dist/esm/icons/circle.mjs";
+export { default as circleDashed } from "lucide/dist/esm/icons/circle-dashed.mjs";
+export { default as circleQuestion } from "lucide/dist/esm/icons/circle-question-mark.mjs";
+export { default as circleSlash } from "lucide/dist/esm/icons/circle-slash.mjs";
+export { default as circleUser } from "lucide/dist/esm/icons/circle-user.mjs";
+export { default as circleX } from "lucide/dist/esm/icons/circle-x.mjs";
+export { default as copy } from "lucide/dist/esm/icons/copy.mjs";
+export { default as ellipsis } from "lucide/dist/esm/icons/ellipsis.mjs";
+export { default as filePlus } from "lucide/dist/esm/icons/file-plus.mjs";
+export { default as gitCommit } from "lucide/dist/esm/icons/git-commit-horizontal.mjs";
+export { default as house } from "lucide/dist/esm/icons/house.mjs";
+export { default as info } from "lucide/dist/esm/icons/info.mjs";
+export { default as keyRound } from "lucide/dist/esm/icons/key-round.mjs";
+export { default as loader } from "lucide/dist/esm/icons/loader-circle.mjs";
+export { default as logOut } from "lucide/dist/esm/icons/log-out.mjs";
+export { default as monitor } from "lucide/dist/esm/icons/monitor.mjs";
+export { default as moon } from "lucide/dist/esm/icons/moon.mjs";
+export { default as plus } from "lucide/dist/esm/icons/plus.mjs";
+export { default as rocket } from "lucide/dist/esm/icons/rocket.mjs";
+export { default as rotateCw } from "lucide/dist/esm/icons/rotate-cw.mjs";
+export { default as scrollText } from "lucide/dist/esm/icons/scroll-text.mjs";
+export { default as search } from "lucide/dist/esm/icons/search.mjs";
+export { default as shieldCheck } from "lucide/dist/esm/icons/shield-check.mjs";
+export { default as sun } from "lucide/dist/esm/icons/sun.mjs";
+export { default as trash } from "lucide/dist/esm/icons/trash.mjs";
+export { default as undo } from "lucide/dist/esm/icons/undo-2.mjs";
+export { default as unplug } from "lucide/dist/esm/icons/unplug.mjs";
+export { default as userCheck } from "lucide/dist/esm/icons/user-check.mjs";
+export { default as userPlus } from "lucide/dist/esm/icons/user-plus.mjs";
+export { default as userX } from "lucide/dist/esm/icons/user-x.mjs";
+export { default as users } from "lucide/dist/esm/icons/users.mjs";
+export { default as workflow } from "lucide/dist/esm/icons/workflow.mjs";
+export { default as x } from "lucide/dist/esm/icons/x.mjs";
