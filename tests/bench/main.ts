@@ -2,6 +2,7 @@
  * Prints our figures as ratios to what others take for the same, measured in turns in one run.
  * What a machine lacks (helm, python3) is left out and named.
  */
+import { editFigures } from "./edit.ts";
 import { parseDocument } from "yaml";
 import { planOf } from "../../lib/components/plan.ts";
 import { checking, tools } from "../../lib/cli/tools.ts";
@@ -125,6 +126,9 @@ async function cold(): Promise<void> {
 
 /** Reading and judging a workflow. */
 async function checks(): Promise<void> {
+  for (const { name, times } of editFigures()) {
+    figure(`500 nodes, ${name}, in ms`, "<= 100", spread(times));
+  }
   const text = servicesText(500);
   const model = parseWorkflow(text, "services.yaml").value!;
   const rounds = Array.from({ length: 9 }, () => time(() => problems(model, tools.catalogue)));
