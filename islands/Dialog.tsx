@@ -23,7 +23,10 @@ export function Dialog(
       ref={open}
       class={name ? `dialog ${name}` : "dialog"}
       aria-labelledby="dialog-title"
-      onClose={onClose}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
       onMouseDown={({ target, currentTarget }) => target === currentTarget && onClose()}
     >
       <div class="dialog-content">
@@ -44,9 +47,12 @@ export function Dialog(
   );
 }
 
-/** Called when the element stands in the page, and with nothing when it leaves. */
-function open(dialog: HTMLDialogElement | null): void {
-  dialog?.showModal();
+/** Called when the element stands in the page; the answer is called before it leaves. */
+function open(dialog: HTMLDialogElement | null): (() => void) | undefined {
+  if (!dialog) return;
+  dialog.showModal();
   // The first that can be focused is the cross, which nobody opened the dialog for.
-  dialog?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  dialog.querySelector<HTMLElement>("input, select, textarea")?.focus();
+  // The focus goes back from a dialog that is closed, and not from one that is just removed.
+  return () => dialog.close();
 }

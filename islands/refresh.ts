@@ -25,6 +25,8 @@ async function renewOnce(fetch: Fetch): Promise<boolean> {
       method: "POST",
       credentials: "same-origin",
     });
+    // A body that nobody reads keeps its connection, of which there are six.
+    await response.text();
     if (response.ok) globalThis.localStorage?.setItem(RENEWED_AT, String(Date.now()));
     // Only a 401 says that the session is over; a server that is busy may know it again soon.
     return response.status !== 401;

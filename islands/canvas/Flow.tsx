@@ -7,7 +7,7 @@ import { GRID, type Size } from "../editor/canvas_view.ts";
 import type { Editor } from "../editor/editor.ts";
 import type { FlowEdge, FlowNode } from "./flow.ts";
 import { createFlowNodes } from "./flow_nodes.ts";
-import { faultyConnections, flowEdges } from "./flow_edges.ts";
+import { createFlowEdges, faultyConnections } from "./flow_edges.ts";
 import { boxOf } from "./flow_view.ts";
 import { handsOf } from "./hands.ts";
 import { NodeView } from "./NodeView.tsx";
@@ -81,10 +81,10 @@ function useNodes({ drawing, selection, deploying, catalogue }: Editor) {
 }
 
 function useEdges({ drawing, selection, catalogue }: Editor) {
+  const make = useMemo(() => createFlowEdges(catalogue), []);
   return useComputed<FlowEdge[]>(() =>
-    flowEdges(
+    make(
       drawing.workflow.value,
-      catalogue,
       faultyConnections(drawing.problems.value),
       selection.connections.value,
     )
@@ -111,6 +111,5 @@ function useCentred(editor: Editor) {
 
 function miniClass({ type, data }: FlowNode): string {
   if (type === "note") return "is-note";
-  const status = data.status as { readonly state: string } | undefined;
-  return status ? `is-${status.state}` : "";
+  return data.state ? `is-${data.state}` : "";
 }

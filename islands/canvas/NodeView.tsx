@@ -20,10 +20,9 @@ export const NodeView = memo(
 ) as unknown as (props: NodeProps) => JSX.Element;
 
 function NodeDrawing({ id, data, selected }: NodeViewProps): JSX.Element {
-  const { title, component, componentTitle, inputs, outputs, status, color } = data;
-  const state = status ? ` is-${status.state}` : "";
+  const { title, component, componentTitle, inputs, outputs, state, color } = data;
   return (
-    <div class={`node${selected ? " is-selected" : ""}${state}`}>
+    <div class={`node${selected ? " is-selected" : ""}${state ? ` is-${state}` : ""}`}>
       {color && <span class="node-color" style={{ background: color }} />}
       <div class="node-head">
         <span class="node-icon">
@@ -48,10 +47,10 @@ function NodeDrawing({ id, data, selected }: NodeViewProps): JSX.Element {
   );
 }
 
-function Marks({ data: { errors, warnings, status } }: { readonly data: NodeData }): JSX.Element {
+function Marks({ data: { errors, warnings, state } }: { readonly data: NodeData }): JSX.Element {
   return (
     <span class="node-marks">
-      {status && <StatusMark state={status.state} />}
+      {state && <StatusMark state={state} />}
       {errors + warnings > 0 && (
         <span
           class={`node-badge ${errors > 0 ? "is-error" : "is-warning"}`}

@@ -1,5 +1,5 @@
 import type { Edge, Node } from "@xyflow/react";
-import type { NodeStatus } from "../../lib/model/deployment.ts";
+import type { NodeState } from "../../lib/model/deployment.ts";
 
 /** A port as a node shows it. */
 export interface PortView {
@@ -18,7 +18,8 @@ export interface NodeData extends Record<string, unknown> {
   readonly errors: number;
   readonly warnings: number;
   readonly color: string | undefined;
-  readonly status: NodeStatus | undefined;
+  /** How it stands in the newest deployment. */
+  readonly state: NodeState | undefined;
 }
 
 /** What the drawing of a note shows. */

@@ -1,42 +1,59 @@
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { lookup } from "../../lib/model/json.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
-import { endText, type Workflow } from "../../lib/model/workflow.ts";
+import { type Connection, endText, type Workflow } from "../../lib/model/workflow.ts";
 import { connectionId } from "../editor/selection.ts";
 import type { FlowEdge } from "./flow.ts";
 import { hueOf } from "./hue.ts";
 
-/** The connections of the canvas. */
-export function flowEdges(
-  { connections, nodes }: Workflow,
-  catalogue: Catalogue,
+/**
+ * Makes the connections of the canvas: all but those whose end is no node. One that looks as before
+ * stays the same object, so that only what changed is drawn again.
+ */
+export function createFlowEdges(catalogue: Catalogue): (
+  workflow: Workflow,
   faulty: ReadonlySet<number>,
   selected: ReadonlySet<string>,
-): FlowEdge[] {
-  return connections.flatMap((connection, index) => {
-    const { from, to, order } = connection;
-    const source = nodes.get(from.node);
-    if (!source || !nodes.has(to.node)) return [];
-    const type = lookup(catalogue.components, source.component)?.outputs[from.port]?.type ?? "";
-    const id = connectionId(connection);
-    return [{
-      id,
-      source: from.node,
-      sourceHandle: from.port,
-      target: to.node,
-      targetHandle: to.port,
-      selected: selected.has(id),
-      className: [
-        "wire",
-        hueOf(type),
-        order ? "" : "is-loose",
-        faulty.has(index) ? "is-faulty" : "",
-      ]
-        .filter(Boolean).join(" "),
-      domAttributes: KEYBOARD,
-      ariaLabel: `Connection from ${endText(from)} to ${endText(to)}`,
-    }];
-  });
+) => FlowEdge[] {
+  let known: ReadonlyMap<string, FlowEdge> = new Map();
+  return ({ connections, nodes }, faulty, selected) => {
+    const edges = connections.flatMap((connection, index) => {
+      const source = nodes.get(connection.from.node);
+      if (!source || !nodes.has(connection.to.node)) return [];
+      const type = lookup(catalogue.components, source.component)?.outputs[connection.from.port];
+      const isSelected = selected.has(connectionId(connection));
+      const edge = edgeOf(connection, type?.type ?? "", faulty.has(index), isSelected);
+      return [kept(known.get(edge.id), edge)];
+    });
+    known = new Map(edges.map((edge) => [edge.id, edge]));
+    return edges;
+  };
+}
+
+function edgeOf(
+  connection: Connection,
+  type: string,
+  isFaulty: boolean,
+  selected: boolean,
+): FlowEdge {
+  const { from, to, order } = connection;
+  return {
+    id: connectionId(connection),
+    source: from.node,
+    sourceHandle: from.port,
+    target: to.node,
+    targetHandle: to.port,
+    selected,
+    className: `wire ${hueOf(type)}${order ? "" : " is-loose"}${isFaulty ? " is-faulty" : ""}`,
+    domAttributes: KEYBOARD,
+    ariaLabel: `Connection from ${endText(from)} to ${endText(to)}`,
+  };
+}
+
+/** The connection as it was, where it looks the same; its id says what it joins. */
+function kept(before: FlowEdge | undefined, after: FlowEdge): FlowEdge {
+  const isSame = before?.selected === after.selected && before?.className === after.className;
+  return before && isSame ? before : after;
 }
 
 /** Lets the keyboard reach a connection: in SVG only the lower-case name is the attribute. */

@@ -25,12 +25,15 @@ export function createFlowNodes(catalogue: Catalogue): (
   scene: Scene,
   before: readonly FlowNode[],
 ) => FlowNode[] {
-  const ports = new Map<string, Pick<NodeData, "inputs" | "outputs">>();
+  const ports = new Map<string, PortViews>();
   const portsOf = (kind: string, component: string, used: ReadonlySet<string>) => {
     const key = [kind, component, ...used].join(" ");
-    let known = ports.get(key);
-    if (!known) ports.set(key, known = portViews(catalogue, kind, component, used));
-    return known;
+    const known = ports.get(key);
+    if (known) return known;
+    const made = portViews(catalogue, kind, component, used);
+    const same = [...ports.values()].find((one) => JSON.stringify(one) === JSON.stringify(made));
+    ports.set(key, same ?? made);
+    return same ?? made;
   };
   return (scene, before) => {
     const known = new Map(before.map((node) => [node.id, node]));
@@ -47,10 +50,13 @@ export function createFlowNodes(catalogue: Catalogue): (
   };
 }
 
+/** The ports that are drawn of a node. */
+type PortViews = Pick<NodeData, "inputs" | "outputs">;
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** How tall a node is drawn. */
-export function heightOf({ inputs, outputs }: Pick<NodeData, "inputs" | "outputs">): number {
+function heightOf({ inputs, outputs }: PortViews): number {
   const rows = Math.max(inputs.length, outputs.length);
   return NODE.head + rows * NODE.row + (rows > 0 ? NODE.foot : 0);
 }
@@ -59,7 +65,7 @@ function componentNode(
   catalogue: Catalogue,
   { layout, problems, statuses, selected }: Scene,
   { id, component, title }: WorkflowNode,
-  ports: Pick<NodeData, "inputs" | "outputs">,
+  ports: PortViews,
 ): FlowNode {
   const { x = 0, y = 0, color } = lookup(layout.nodes, id) ?? {};
   const own = problems.get(id) ?? [];
@@ -83,13 +89,13 @@ function componentNode(
       errors,
       warnings: own.length - errors,
       color,
-      status: statuses.get(id),
+      state: statuses.get(id)?.state,
     },
   } as FlowNode;
 }
 
 /** Where the handles are, so that connections are drawn before nodes are measured. */
-function handlesOf({ inputs, outputs }: Pick<NodeData, "inputs" | "outputs">) {
+function handlesOf({ inputs, outputs }: PortViews) {
   const place = (index: number) => NODE.head + index * NODE.row + NODE.row / 2;
   const one = (type: "source" | "target", x: number) => ({ id }: PortView, index: number) => ({
     id,
@@ -159,7 +165,7 @@ function portViews(
   kind: string,
   component: string,
   used: ReadonlySet<string>,
-): Pick<NodeData, "inputs" | "outputs"> {
+): PortViews {
   const type = lookup(catalogue.components, component);
   const view = (side: "inputs" | "outputs") => {
     const useful = new Set(usefulPorts(catalogue, kind, component, side).map(([id]) => id));

@@ -4,13 +4,15 @@ import {
   type Connection as FlowConnection,
   type EdgeChange,
   type FinalConnectionState,
+  type Handle,
   type NodeChange,
   type ReactFlowInstance,
 } from "@xyflow/react";
 import type { Signal } from "@preact/signals";
+import type { ConnectionEnd } from "../../lib/model/workflow.ts";
 import type { Point } from "../editor/canvas_view.ts";
 import type { Editor } from "../editor/editor.ts";
-import { type Join, refusalOf } from "../editor/joins.ts";
+import { type Join, joinOf, refusalOf } from "../editor/joins.ts";
 import { DRAGGED } from "./dragged.ts";
 import type { FlowEdge, FlowNode } from "./flow.ts";
 import { canvasView } from "./flow_view.ts";
@@ -51,17 +53,13 @@ export function handsOf(editor: Editor, nodes: Signal<FlowNode[]>): Hands {
     },
     onNodeDragStart: () => editor.settle(),
     isValidConnection: (connection) =>
-      refusalOf(drawing.workflow.peek(), catalogue, joinOf(connection)) === undefined,
-    onConnect: (connection) => void editor.connect(joinOf(connection)),
+      refusalOf(drawing.workflow.peek(), catalogue, joinIn(connection)) === undefined,
+    onConnect: (connection) => void editor.connect(joinIn(connection)),
     // A connection that is let go over a port that does not take it is refused with the reason.
     onConnectEnd(_, { fromHandle, toHandle, isValid }) {
       if (!fromHandle || !toHandle || isValid) return;
-      const isForward = fromHandle.type === "source";
-      const [from, to] = isForward ? [fromHandle, toHandle] : [toHandle, fromHandle];
-      editor.connect({
-        from: { node: from.nodeId, port: from.id ?? "" },
-        to: { node: to.nodeId, port: to.id ?? "" },
-      });
+      const side = fromHandle.type === "source" ? "outputs" : "inputs";
+      editor.connect(joinOf(endAt(fromHandle), endAt(toHandle), side));
     },
     onDragOver(event) {
       if (!event.dataTransfer?.types.includes(DRAGGED)) return;
@@ -93,7 +91,11 @@ function chosenOf(
   return chosen;
 }
 
-function joinOf({ source, sourceHandle, target, targetHandle }: FlowConnection | FlowEdge): Join {
+function endAt({ nodeId, id }: Handle): ConnectionEnd {
+  return { node: nodeId, port: id ?? "" };
+}
+
+function joinIn({ source, sourceHandle, target, targetHandle }: FlowConnection | FlowEdge): Join {
   return {
     from: { node: source, port: sourceHandle ?? "" },
     to: { node: target, port: targetHandle ?? "" },

@@ -4,7 +4,7 @@ import { Dialog } from "../Dialog.tsx";
 import { loader, rocket } from "../icon.ts";
 import { Icon } from "../Icon.tsx";
 import { Notice } from "../Notice.tsx";
-import { secretKey } from "./deploying.ts";
+import { secretKey } from "./missing_secrets.ts";
 import type { EditorViewProps } from "./view_props.ts";
 import type { Editor } from "./editor.ts";
 

@@ -2,12 +2,12 @@ import type { JSX } from "preact";
 import type { EditorViewProps } from "./view_props.ts";
 import { late } from "./late.tsx";
 
-const views = () => import("./late_views.ts");
-const Shortcuts = late(() => views().then((all) => all.Shortcuts));
-const ConnectDialog = late(() => views().then((all) => all.ConnectDialog));
-const SaveDialog = late(() => views().then((all) => all.SaveDialog));
-const ConflictDialog = late(() => views().then((all) => all.ConflictDialog));
-const DeployDialog = late(() => views().then((all) => all.DeployDialog));
+const parts = () => import("./late_parts.ts");
+const Shortcuts = late(() => parts().then((all) => all.Shortcuts));
+const ConnectDialog = late(() => parts().then((all) => all.ConnectDialog));
+const SaveDialog = late(() => parts().then((all) => all.SaveDialog));
+const ConflictDialog = late(() => parts().then((all) => all.ConflictDialog));
+const DeployDialog = late(() => parts().then((all) => all.DeployDialog));
 
 /** The dialog that is open, if one is; each is loaded when it is first opened. */
 export function Dialogs({ editor }: EditorViewProps): JSX.Element | null {

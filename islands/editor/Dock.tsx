@@ -7,9 +7,10 @@ import { chevronDown, chevronUp, code, files } from "./icon.ts";
 import { IconButton } from "./IconButton.tsx";
 import { late } from "./late.tsx";
 import type { Panels, Tab } from "./panels.ts";
-import { ProblemList } from "./ProblemList.tsx";
 
-const FilesTab = late(() => import("./late_views.ts").then((views) => views.FilesTab));
+const parts = () => import("./late_parts.ts");
+const ProblemList = late(() => parts().then((all) => all.ProblemList));
+const FilesTab = late(() => parts().then((all) => all.FilesTab));
 const SourceTab = late(() => import("./SourceTab.tsx").then((module) => module.SourceTab));
 
 const TABS: readonly { readonly id: Tab; readonly title: string; readonly icon: IconNode }[] = [

@@ -13,7 +13,7 @@ import { Toolbar } from "./Toolbar.tsx";
 import type { EditorViewProps } from "./view_props.ts";
 
 const DeploymentPanel = late(() =>
-  import("./late_views.ts").then((views) => views.DeploymentPanel)
+  import("./late_parts.ts").then((parts) => parts.DeploymentPanel)
 );
 
 /** Shows the editor of a workflow. */

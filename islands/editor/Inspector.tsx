@@ -4,10 +4,11 @@ import { x } from "../icon.ts";
 import type { EditorViewProps } from "./view_props.ts";
 import { IconButton } from "./IconButton.tsx";
 import { late } from "./late.tsx";
-import { SelectionInspector } from "./SelectionInspector.tsx";
 import { WorkflowInspector } from "./WorkflowInspector.tsx";
 
-const NodeInspector = late(() => import("./NodeInspector.tsx").then((all) => all.NodeInspector));
+const parts = () => import("./late_parts.ts");
+const NodeInspector = late(() => parts().then((all) => all.NodeInspector));
+const SelectionInspector = late(() => parts().then((all) => all.SelectionInspector));
 
 /** Shows and changes what is selected: a node, several, or the workflow itself. */
 export function Inspector({ editor }: EditorViewProps): JSX.Element {

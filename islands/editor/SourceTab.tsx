@@ -5,27 +5,23 @@ import { useEffect, useRef } from "preact/hooks";
 import { createSource, type Source } from "../source/source.ts";
 import type { EditorViewProps } from "./view_props.ts";
 
-/** How long it waits for the next key before the canvas follows the text. */
-const PAUSE = 300;
-
 /** The text of the workflow, to be read and edited; canvas and text follow each other. */
 export function SourceTab({ editor }: EditorViewProps): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
   const source = useRef<Source>(undefined);
   const { history, drawing, selection } = editor;
   useEffect(() => {
-    const typing = typingInto(editor);
     source.current = createSource(place.current!, {
       text: history.texts.peek().workflow,
       isReadOnly: !editor.canEdit,
       nonce: editor.nonce,
       words: wordsOf(editor),
-      onType: typing.later,
-      onUndo: () => typing.now(() => editor.undo()),
-      onRedo: () => typing.now(() => editor.redo()),
+      onType: (text) => editor.type(text),
+      onUndo: () => editor.undo(),
+      onRedo: () => editor.redo(),
     });
     return () => {
-      typing.now();
+      editor.settle();
       source.current?.close();
       source.current = undefined;
     };
@@ -34,6 +30,8 @@ export function SourceTab({ editor }: EditorViewProps): JSX.Element {
   useSignalEffect(() => source.current?.setProblems(drawing.problems.value));
   useSignalEffect(() => {
     const node = selection.node.value;
+    // Nobody knows where a node stands in a text that cannot be read.
+    if (!drawing.isReadable.value) return;
     if (node !== undefined) source.current?.reveal(drawing.lineOf(["spec", "nodes", node]));
   });
   useSignalEffect(() => {
@@ -43,26 +41,6 @@ export function SourceTab({ editor }: EditorViewProps): JSX.Element {
     editor.panels.line.value = undefined;
   });
   return <div class="source" ref={place} />;
-}
-
-/** Hands on what is typed after a pause, or at once when something else is to be done. */
-function typingInto(editor: EditorViewProps["editor"]) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let text: string | undefined;
-  const now = (then?: () => void) => {
-    clearTimeout(timer);
-    if (text !== undefined) editor.write(text);
-    text = undefined;
-    then?.();
-  };
-  return {
-    now,
-    later(next: string) {
-      text = next;
-      clearTimeout(timer);
-      timer = setTimeout(now, PAUSE);
-    },
-  };
 }
 
 /** The words that may be completed: fields of the components, and what is in the workflow. */

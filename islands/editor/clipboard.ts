@@ -1,5 +1,5 @@
 import type { NodePlace } from "../../lib/model/layout.ts";
-import type { Operation } from "../../lib/model/operation.ts";
+import type { NewConnection, Operation } from "../../lib/model/operation.ts";
 import { endText, type Workflow, type WorkflowNode } from "../../lib/model/workflow.ts";
 import { freeId } from "./node_ids.ts";
 
@@ -7,7 +7,7 @@ import { freeId } from "./node_ids.ts";
 export interface Copied {
   readonly celestra: "nodes";
   readonly nodes: readonly (WorkflowNode & { readonly x: number; readonly y: number })[];
-  readonly connections: readonly { readonly from: string; readonly to: string }[];
+  readonly connections: readonly NewConnection[];
 }
 
 /** What pasting does, and the nodes that come of it. */
@@ -28,7 +28,11 @@ export function copied(
       .map((node) => ({ ...node, x: places[node.id]?.x ?? 0, y: places[node.id]?.y ?? 0 })),
     connections: connections
       .filter(({ from, to }) => ids.has(from.node) && ids.has(to.node))
-      .map(({ from, to }) => ({ from: endText(from), to: endText(to) })),
+      .map(({ from, to, order }) => ({
+        from: endText(from),
+        to: endText(to),
+        ...(order ? {} : { order }),
+      })),
   };
 }
 
@@ -43,10 +47,11 @@ export function pasted(
     addition(node, ids, taken),
     { op: "move", node: ids.get(node.id)!, x: node.x + offset.x, y: node.y + offset.y },
   ]);
-  const joins = copy.connections.map(({ from, to }): Operation => ({
+  const joins = copy.connections.map((one): Operation => ({
     op: "connect",
-    from: renamed(from, ids),
-    to: renamed(to, ids),
+    ...one,
+    from: renamed(one.from, ids),
+    to: renamed(one.to, ids),
   }));
   return { operations: [...operations, ...joins], nodes: [...ids.values()] };
 }
@@ -54,18 +59,27 @@ export function pasted(
 /** Reads copied nodes from text of the clipboard. */
 export function copiedIn(text: string): Copied | undefined {
   try {
-    const value = JSON.parse(text) as Copied | null;
-    return value?.celestra === "nodes" && Array.isArray(value.nodes) &&
-        Array.isArray(value.connections)
-      ? value
-      : undefined;
+    const value = JSON.parse(text);
+    return isCopied(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** Anybody can put anything into a clipboard; what is inside the nodes is judged when they are added. */
+function isCopied(value: Partial<Copied> | null): value is Copied {
+  return value?.celestra === "nodes" && Array.isArray(value.nodes) &&
+    Array.isArray(value.connections) &&
+    value.nodes.every((node) =>
+      typeof node?.id === "string" && typeof node.component === "string" &&
+      typeof node.config === "object" && node.config !== null &&
+      Number.isFinite(node.x) && Number.isFinite(node.y)
+    ) &&
+    value.connections.every((one) => typeof one?.from === "string" && typeof one.to === "string");
+}
+
 function addition(
-  { id, component, config, title, group }: WorkflowNode,
+  { id, component, config, title, description, group }: WorkflowNode,
   ids: ReadonlyMap<string, string>,
   taken: ReadonlyMap<string, WorkflowNode>,
 ): Operation {
@@ -76,6 +90,7 @@ function addition(
     component,
     ...(Object.keys(config).length > 0 ? { config } : {}),
     ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
     ...(around !== undefined && (ids.has(group!) || taken.has(around)) ? { group: around } : {}),
   };
 }

@@ -4,8 +4,7 @@ import { autoLayout } from "../../lib/model/auto_layout.ts";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { lookup } from "../../lib/model/json.ts";
 import type { Layout } from "../../lib/model/layout.ts";
-import { hasErrors, type LocatedProblem } from "../../lib/model/problem.ts";
-import { problems as problemsOf } from "../../lib/model/problems.ts";
+import { hasErrors, type LocatedProblem, type Problem } from "../../lib/model/problem.ts";
 import type { Workflow } from "../../lib/model/workflow.ts";
 import type { Texts } from "./texts.ts";
 
@@ -28,12 +27,20 @@ export interface Drawing {
   lineOf(path: readonly (string | number)[]): number;
 }
 
+/** Says what is wrong with a workflow that can be read. */
+export type Judge = (workflow: Workflow, catalogue: Catalogue) => readonly Problem[];
+
+/** What a drawing takes. */
+export interface DrawingOptions {
+  readonly name: string;
+  readonly texts: ReadonlySignal<Texts>;
+  readonly catalogue: Catalogue;
+  /** Absent until its script is there; till then only what cannot be read is told. */
+  readonly judge: ReadonlySignal<Judge | undefined>;
+}
+
 /** Reads the files of a workflow whenever they change. */
-export function createDrawing(
-  name: string,
-  texts: ReadonlySignal<Texts>,
-  catalogue: Catalogue,
-): Drawing {
+export function createDrawing({ name, texts, catalogue, judge }: DrawingOptions): Drawing {
   const file = `workflows/${name}.yaml`;
   let last = emptyWorkflow(name);
   const text = computed(() => texts.value.workflow);
@@ -58,8 +65,8 @@ export function createDrawing(
   );
   const problems = computed(() => {
     const { value, problems } = document.value;
-    if (!value) return problems;
-    const found = problemsOf(value, catalogue).map((one) => locate(document.value, one));
+    if (!value || !judge.value) return problems;
+    const found = judge.value(value, catalogue).map((one) => locate(document.value, one));
     return [...problems, ...found].sort((a, b) => a.line - b.line || a.column - b.column);
   });
   return {

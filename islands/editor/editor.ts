@@ -42,8 +42,8 @@ export interface Editor {
   edit(operations: readonly Operation[], key?: string): boolean;
   /** Does operations that bring nodes, and selects those. */
   insert(operations: readonly Operation[], nodes: readonly string[]): boolean;
-  /** Replaces the source, as somebody types it. */
-  write(text: string): void;
+  /** Notes the source as somebody types it; everything follows after a pause. */
+  type(text: string): void;
   /** Ends what is typed: the next edit is a step of its own. */
   settle(): void;
   undo(): void;

@@ -1,14 +1,15 @@
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { lookup } from "../../lib/model/json.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
 import { allows } from "../../lib/model/role.ts";
 import type { Api } from "../api.ts";
+import type { Later } from "../later.ts";
 import type { News } from "../news.ts";
 import type { Toasts } from "../toasts.tsx";
 import { createCopying } from "./copying.ts";
 import { createDeploying } from "./deploying.ts";
-import { createDrawing } from "./drawing.ts";
+import { createDrawing, type Judge } from "./drawing.ts";
 import type { Editor } from "./editor.ts";
 import { createEdits } from "./edits.ts";
 import { createHistory } from "./history.ts";
@@ -24,18 +25,19 @@ export interface EditorOptions {
   readonly api: Api;
   readonly news: News;
   readonly catalogue: Catalogue;
+  readonly judge: ReadonlySignal<Judge | undefined>;
   readonly toasts: Toasts;
   readonly isNarrow?: boolean;
-  readonly later?: (work: () => void, milliseconds: number) => () => void;
+  readonly later?: Later;
 }
 
 /** Creates the editor of a workflow. */
 export function createEditor(props: EditorProps, options: EditorOptions): Editor {
   const { name, role, environments, nonce } = props;
-  const { api, news, catalogue, toasts, later, isNarrow = false } = options;
+  const { api, news, catalogue, judge, toasts, later, isNarrow = false } = options;
   const texts = { workflow: props.text, layout: layoutText(props.layout) };
-  const history = createHistory(name, texts);
-  const drawing = createDrawing(name, history.texts, catalogue);
+  const history = createHistory(name, texts, later);
+  const drawing = createDrawing({ name, texts: history.texts, catalogue, judge });
   const selection = createSelection(drawing.workflow);
   const panels = createPanels(isNarrow);
   const canEdit = allows(role, "write");
@@ -78,10 +80,7 @@ export function createEditor(props: EditorProps, options: EditorOptions): Editor
     ...createCopying({ drawing, selection, insert: edits.insert }),
     typeOf: (node) =>
       lookup(catalogue.components, drawing.workflow.value.nodes.get(node)?.component ?? ""),
-    write(text) {
-      if (!canEdit || text === history.texts.value.workflow) return;
-      history.make({ workflow: text }, "source");
-    },
+    type: (text) => canEdit && history.type(text),
     settle: () => history.settle(),
     undo: () => canEdit && history.undo(),
     redo: () => canEdit && history.redo(),

@@ -113,17 +113,15 @@ export function createEdits(options: EditsOptions): Edits {
       edit([{ op: "disconnect", from: endText(from), to: endText(to) }]);
     },
     remove() {
-      const nodes = selection.nodes.value;
       const chosen = selection.connections.value;
-      // A node takes its connections along.
       const loose = drawing.workflow.value.connections.filter((one) =>
-        chosen.has(connectionId(one)) && !nodes.has(one.from.node) && !nodes.has(one.to.node)
+        chosen.has(connectionId(one))
       );
       edit([
         ...loose.map(({ from, to }) =>
           ({ op: "disconnect", from: endText(from), to: endText(to) }) as const
         ),
-        ...[...nodes].map((node) => ({ op: "remove-node", node }) as const),
+        ...[...selection.nodes.value].map((node) => ({ op: "remove-node", node }) as const),
       ]);
     },
     setField(node, path, value) {

@@ -1,16 +1,15 @@
 /// <reference lib="dom" />
-import type { ReadonlySignal } from "@preact/signals";
 
 const QUESTION = "You have edits that are not saved. Leave without saving them?";
 
 /** Asks before a page with unsaved edits is left, by the browser or by a link. */
-export function guardUnsaved(isDirty: ReadonlySignal<boolean>): void {
+export function guardUnsaved(isDirty: () => boolean): void {
   let isAgreed = false;
   addEventListener("beforeunload", (event) => {
-    if (isDirty.value && !isAgreed) event.preventDefault();
+    if (isDirty() && !isAgreed) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
-    if (!isDirty.value || event.defaultPrevented || !leaves(event)) return;
+    if (event.defaultPrevented || !leaves(event) || !isDirty()) return;
     isAgreed = confirm(QUESTION);
     if (!isAgreed) event.preventDefault();
   });

@@ -1,5 +1,7 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type Later, later } from "../later.ts";
 import { type Change, changed, replayed, type Texts } from "./texts.ts";
+import { createTyping } from "./typing.ts";
 
 /** The files of a workflow as they are now, how they came to be, and what is not saved yet. */
 export interface History {
@@ -14,14 +16,23 @@ export interface History {
    * @throws AppError when it does not fit; then nothing has changed.
    */
   make(change: Change, key?: string): void;
-  /** Ends a step: the next change begins another, whatever its key. */
+  /** Notes the workflow's text as somebody types it; it becomes a change before any other does. */
+  type(workflow: string): void;
+  /** Ends a step, with what was typed: the next change begins another, whatever its key. */
   settle(): void;
   undo(): void;
   redo(): void;
   /** Takes files from elsewhere, with changes that are not saved on top; what was is forgotten. */
   restart(texts: Texts, pending?: readonly Change[]): void;
-  /** Notes that the first changes were saved, and what the files are since then. */
-  saved(count: number, texts: Texts): void;
+  /**
+   * What is to be saved. It stays pending as it is until {@linkcode History.saved} or
+   * {@linkcode History.unsaved}, also when some of it is undone meanwhile.
+   */
+  sending(): readonly Change[];
+  /** Notes that what was sent is saved, and what the files are since then. */
+  saved(texts: Texts): void;
+  /** Notes that what was sent is not saved. */
+  unsaved(): void;
 }
 
 /** One step of undo. */
@@ -36,23 +47,60 @@ interface Step {
 const MOST_STEPS = 300;
 
 /** Creates the history of a workflow's files. */
-export function createHistory(name: string, initial: Texts): History {
+export function createHistory(name: string, initial: Texts, wait: Later = later): History {
   const texts = signal(initial);
   const pending = signal<readonly Change[]>([]);
   const past = signal<readonly Step[]>([]);
   const future = signal<readonly Step[]>([]);
   let isOpen = false;
+  /** How many of the pending changes are on their way to the server. */
+  let sent = 0;
 
   /** The last step, while a change with this key still belongs to it. */
   const openStep = (key: string | undefined) => {
     const last = past.value.at(-1);
-    if (!isOpen || !last || key === undefined || last.key !== key) return undefined;
-    return pending.value.at(-1) === last.change ? last : undefined;
+    return isOpen && key !== undefined && last?.key === key ? last : undefined;
   };
-  const note = (change: Change, undone: Change) => {
+
+  function note(change: Change, key: string | undefined): void {
+    const last = openStep(key);
+    const before = last?.before ?? texts.value;
+    const { texts: after, inverse } = changed(name, before, change);
+    pending.value = [...last ? pending.value.slice(0, -1) : pending.value, change];
+    const steps = last ? past.value.slice(0, -1) : past.value.slice(1 - MOST_STEPS);
+    past.value = [...steps, { key, before, change, inverse }];
+    future.value = [];
+    texts.value = after;
+    isOpen = true;
+  }
+
+  const typing = createTyping((workflow) => {
+    if (workflow !== texts.value.workflow) note({ workflow }, "source");
+  }, wait);
+
+  const settle = () => {
+    typing.finish();
+    isOpen = false;
+  };
+
+  /** Takes the last step of a list over to the other, by the one of its changes that undoes the other. */
+  function turn(
+    from: Signal<readonly Step[]>,
+    to: Signal<readonly Step[]>,
+    does: "change" | "inverse",
+    undoes: "change" | "inverse",
+  ): void {
+    settle();
+    const step = from.value.at(-1);
+    if (!step) return;
+    texts.value = changed(name, texts.value, step[does]).texts;
     const list = pending.value;
-    pending.value = list.at(-1) === undone ? list.slice(0, -1) : [...list, change];
-  };
+    // A change right after the one that it undoes leaves nothing to save.
+    const isNothing = list.length > sent && list.at(-1) === step[undoes];
+    pending.value = isNothing ? list.slice(0, -1) : [...list, step[does]];
+    from.value = from.value.slice(0, -1);
+    to.value = [...to.value, step];
+  }
 
   return {
     texts,
@@ -60,49 +108,35 @@ export function createHistory(name: string, initial: Texts): History {
     canUndo: computed(() => past.value.length > 0),
     canRedo: computed(() => future.value.length > 0),
     make(change, key) {
-      const last = openStep(key);
-      const before = last?.before ?? texts.value;
-      const { texts: after, inverse } = changed(name, before, change);
-      if (last) pending.value = pending.value.slice(0, -1);
-      pending.value = [...pending.value, change];
-      const steps = last ? past.value.slice(0, -1) : past.value.slice(1 - MOST_STEPS);
-      past.value = [...steps, { key, before, change, inverse }];
-      future.value = [];
-      texts.value = after;
-      isOpen = true;
+      typing.finish();
+      note(change, key);
     },
-    settle() {
-      isOpen = false;
-    },
-    undo() {
-      const step = past.value.at(-1);
-      if (!step) return;
-      texts.value = changed(name, texts.value, step.inverse).texts;
-      note(step.inverse, step.change);
-      past.value = past.value.slice(0, -1);
-      future.value = [...future.value, step];
-      isOpen = false;
-    },
-    redo() {
-      const step = future.value.at(-1);
-      if (!step) return;
-      texts.value = changed(name, texts.value, step.change).texts;
-      note(step.change, step.inverse);
-      future.value = future.value.slice(0, -1);
-      past.value = [...past.value, step];
-      isOpen = false;
-    },
+    type: typing.type,
+    settle,
+    undo: () => turn(past, future, "inverse", "change"),
+    redo: () => turn(future, past, "change", "inverse"),
     restart(files, changes = []) {
+      settle();
       texts.value = replayed(name, files, changes);
       pending.value = changes;
       past.value = [];
       future.value = [];
+      sent = 0;
     },
-    saved(count, files) {
-      const later = pending.value.slice(count);
+    sending() {
+      settle();
+      sent = pending.value.length;
+      return pending.value;
+    },
+    saved(files) {
+      settle();
+      const later = pending.value.slice(sent);
       texts.value = replayed(name, files, later);
       pending.value = later;
-      isOpen = false;
+      sent = 0;
+    },
+    unsaved() {
+      sent = 0;
     },
   };
 }

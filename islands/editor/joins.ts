@@ -46,7 +46,7 @@ export function partnersOf(
 ): Join[] {
   return [...workflow.nodes.values()].flatMap((node) => {
     const type = lookup(catalogue.components, node.component);
-    const ports = type?.[side === "outputs" ? "inputs" : "outputs"] ?? {};
+    const ports = type?.[opposite(side)] ?? {};
     return Object.keys(ports).map((port) => joinOf(end, { node: node.id, port }, side))
       .filter((join) => refusalOf(workflow, catalogue, join) === undefined);
   });
@@ -61,7 +61,7 @@ export function joinOf(end: ConnectionEnd, other: ConnectionEnd, side: Side): Jo
 }
 
 /** A port of a node, as its component has it. */
-export function portOf(
+function portOf(
   { nodes }: Workflow,
   catalogue: Catalogue,
   { node, port }: ConnectionEnd,
@@ -72,7 +72,7 @@ export function portOf(
 }
 
 /** Whether what an output gives may flow into an input. */
-export function isLegal(output: Port, input: Port, kind: Kind | undefined): boolean {
+function isLegal(output: Port, input: Port, kind: Kind | undefined): boolean {
   return output.type === input.type ||
     (kind?.joins.some(({ from, to }) => from === output.type && to === input.type) ?? false);
 }

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
+import { loadLate } from "./late_loading.ts";
 
-/** A view whose script is loaded when it is first shown. */
+/** A view whose script is loaded when it is first shown, unless it is there already. */
 export function late<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
@@ -10,22 +11,24 @@ export function late<Props extends object>(
   return function Late(props: Props): JSX.Element {
     const isLoaded = useSignal(loaded !== undefined);
     const isBroken = useSignal(false);
-    useEffect(() => {
+    // Before anything is painted: a script that is there shows its view without a flicker.
+    useLayoutEffect(() => {
       if (loaded) return;
-      load().then((view) => {
+      void loadLate(load, () => isBroken.value = true).then((view) => {
         loaded = view;
         isLoaded.value = true;
-      }, () => isBroken.value = true);
+      });
     }, []);
-    if (isBroken.value) {
-      return (
-        <p class="quiet" role="alert">
-          This part could not be loaded. Check the connection and load the page again.
-        </p>
-      );
+    if (isLoaded.value && loaded) {
+      const View = loaded;
+      return <View {...props} />;
     }
-    if (!isLoaded.value || !loaded) return <p class="quiet" role="status">Loading</p>;
-    const View = loaded;
-    return <View {...props} />;
+    if (!isBroken.value) return <p class="quiet" role="status">Loading</p>;
+    return (
+      <p class="quiet" role="alert">
+        This part could not be loaded. Celestra tries again; check the connection, or load the page
+        again.
+      </p>
+    );
   };
 }

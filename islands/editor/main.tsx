@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { createApi, messageOf } from "../api.ts";
@@ -6,10 +7,12 @@ import { createNews } from "../news.ts";
 import { createToasts } from "../toasts.tsx";
 import { propsOfPage } from "../wake.ts";
 import { Broken } from "./Broken.tsx";
+import type { Judge } from "./drawing.ts";
+import type { Editor as EditorModel } from "./editor.ts";
 import { createEditor } from "./editor_model.ts";
 import { Editor } from "./Editor.tsx";
 import { guardUnsaved } from "./guard.ts";
-import { followKeys } from "./keys.ts";
+import { loadLate } from "./late_loading.ts";
 import type { EditorProps } from "./props.ts";
 
 /** Under this width the canvas stands alone, and everything else opens over it. */
@@ -23,17 +26,40 @@ await start();
 async function start(): Promise<void> {
   const api = createApi();
   const news = createNews();
+  const toasts = createToasts();
+  const judge = signal<Judge>();
   try {
     const { value: catalogue } = await api.get<Catalogue>(props.catalogueUrl);
     const isNarrow = matchMedia(NARROW).matches;
-    const editor = createEditor(props, { api, news, catalogue, toasts: createToasts(), isNarrow });
+    const editor = createEditor(props, { api, news, catalogue, judge, toasts, isNarrow });
     root.replaceChildren();
     render(<Editor editor={editor} />, root);
-    guardUnsaved(editor.saving.isDirty);
-    followKeys(editor);
+    guardUnsaved(() => {
+      editor.settle();
+      return editor.saving.isDirty.value;
+    });
+    followAddress(editor);
+    const late = await loadLate(
+      () => import("./late_parts.ts"),
+      () =>
+        toasts.fault(
+          "Problems, forms and keys could not be loaded. Celestra tries again; check the " +
+            "connection, or load the page again.",
+        ),
+    );
+    judge.value = late.problems;
+    late.followKeys(editor);
   } catch (error) {
     root.replaceChildren();
     render(<Broken message={messageOf(error)} />, root);
     throw error;
   }
+}
+
+/** Opens the source at the line that the address names: `#source:12:3`. */
+function followAddress({ panels }: EditorModel): void {
+  const [, line] = /^#source:(\d+)/.exec(location.hash) ?? [];
+  if (line === undefined) return;
+  panels.line.value = Number(line);
+  panels.open("source");
 }

@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { hasErrors, type LocatedProblem } from "../../lib/model/problem.ts";
 import { type Api, ApiError, messageOf } from "../api.ts";
+import { type Later, later as byClock } from "../later.ts";
 import type { GeneratedAnswer } from "./api_answers.ts";
 
 /** The files that come of a workflow, as they are while it is edited. */
@@ -31,7 +32,7 @@ export interface RenderingOptions {
   /** What is wrong with it; files are made only of what has no errors. */
   readonly known: ReadonlySignal<readonly LocatedProblem[]>;
   readonly environments: readonly { readonly name: string; readonly output: string }[];
-  readonly later?: (work: () => void, milliseconds: number) => () => void;
+  readonly later?: Later;
 }
 
 /** How long it waits for the next key. */
@@ -39,7 +40,7 @@ const PAUSE = 400;
 
 /** Creates what shows the files of a workflow. */
 export function createRendering(
-  { api, text, known, environments, later = after }: RenderingOptions,
+  { api, text, known, environments, later = byClock }: RenderingOptions,
 ): Rendering {
   const output = signal("kubernetes");
   const environment = signal("");
@@ -75,6 +76,14 @@ export function createRendering(
     if (!isThere) file.value = answer.files[0]?.path;
   }
 
+  function chooseOutput(next: string): void {
+    // What is on its way is of another output.
+    turn++;
+    output.value = next;
+    generated.value = undefined;
+    file.value = undefined;
+  }
+
   /** What is known here to be wrong needs no question. */
   function hold(found: readonly LocatedProblem[]): void {
     turn++;
@@ -97,15 +106,11 @@ export function createRendering(
     isBusy,
     fault,
     problems,
-    chooseOutput(next) {
-      output.value = next;
-      generated.value = undefined;
-      file.value = undefined;
-    },
+    chooseOutput,
     chooseEnvironment(next) {
       environment.value = next;
       const own = environments.find(({ name }) => name === next)?.output;
-      if (own && own !== output.value) this.chooseOutput(own);
+      if (own && own !== output.value) chooseOutput(own);
     },
     open: (path) => void (file.value = path),
     watch() {
@@ -129,9 +134,4 @@ export function createRendering(
       };
     },
   };
-}
-
-function after(work: () => void, milliseconds: number): () => void {
-  const timer = setTimeout(work, milliseconds);
-  return () => clearTimeout(timer);
 }

@@ -60,31 +60,44 @@ export function createSaving(options: SavingOptions): Saving {
   const offer = signal<{ readonly actor: string }>();
   const isDeleted = signal(false);
   const isDirty = computed(() => !isSame(history.texts.value, saved.value.texts));
+  let underway: Promise<boolean> | undefined;
   let heard: WorkflowUpdate | "missed" | undefined;
 
+  /** While a save is on its way, what came after it is saved when it has come back. */
   async function save(message = ""): Promise<boolean> {
-    if (state.value === "saving") return false;
-    if (!isDirty.value) return true;
+    if (underway) return await underway && await save(message);
     history.settle();
-    state.value = "saving";
-    fault.value = undefined;
-    refused.value = [];
-    const [changes, texts] = [history.pending.value, history.texts.value];
+    if (!isDirty.value) return true;
+    underway = write(message);
     try {
-      const edited = { saved: saved.value, changes, texts, message };
-      saved.value = await files.write(edited, (part) => saved.value = part);
-      history.saved(changes.length, saved.value.texts);
-      state.value = "saved";
+      await underway;
       return !isDirty.value;
-    } catch (error) {
-      await failed(error);
-      return false;
     } finally {
+      underway = undefined;
       if (heard) void listen(heard);
     }
   }
 
+  /** Whether what there was to save is saved. */
+  async function write(message: string): Promise<boolean> {
+    state.value = "saving";
+    fault.value = undefined;
+    refused.value = [];
+    const [changes, texts] = [history.sending(), history.texts.value];
+    try {
+      const edited = { saved: saved.value, changes, texts, message };
+      saved.value = await files.write(edited, (part) => saved.value = part);
+      history.saved(saved.value.texts);
+      state.value = "saved";
+      return true;
+    } catch (error) {
+      await failed(error);
+      return false;
+    }
+  }
+
   async function failed(error: unknown): Promise<void> {
+    history.unsaved();
     state.value = "failed";
     fault.value = messageOf(error);
     if (!(error instanceof ApiError)) throw error;
@@ -97,6 +110,7 @@ export function createSaving(options: SavingOptions): Saving {
   async function review(): Promise<void> {
     try {
       const theirs = await files.read();
+      history.settle();
       const refusal = refusalOf(name, theirs.texts, history.pending.value);
       conflict.value = { theirs, actor: offer.value?.actor, refusal };
     } catch (error) {
@@ -121,6 +135,8 @@ export function createSaving(options: SavingOptions): Saving {
     heard = undefined;
     if (event !== "missed" && event.action === "deleted") return void (isDeleted.value = true);
     const theirs = await files.read().catch(() => undefined);
+    if (theirs) isDeleted.value = false;
+    history.settle();
     if (!theirs || isSaving() || isSame(theirs.texts, saved.value.texts)) return;
     const actor = event === "missed" ? "Somebody" : event.actor;
     if (isDirty.value) return void (offer.value = { actor });

@@ -49,6 +49,7 @@ export function isSame(one: Texts, other: Texts): boolean {
 
 /** The sentence of an error that was thrown on purpose; anything else is thrown on. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof AppError) return error.message;
-  throw error;
+  if (!(error instanceof AppError)) throw error;
+  // The error of a list says which operation it was, which tells a person nothing.
+  return error.cause instanceof AppError ? error.cause.message : error.message;
 }

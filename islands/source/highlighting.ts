@@ -1,6 +1,6 @@
 import { yamlLanguage } from "@codemirror/lang-yaml";
 import { type Extension, Prec, RangeSetBuilder } from "@codemirror/state";
-import { Decoration, type DecorationSet, type EditorView, ViewPlugin } from "@codemirror/view";
+import { Decoration, type DecorationSet, ViewPlugin } from "@codemirror/view";
 
 /** The classes that colour parts of the text; what they look like stands in the style sheet. */
 const MARKS: Readonly<Record<string, Decoration>> = {
@@ -20,15 +20,14 @@ const PLAIN = /^(true|false|null|~|[-+]?\d[\d_]*(\.\d+)?)$/;
 
 /** Colours YAML by classes of ours, so that light and dark are a matter of style sheets. */
 export const highlighting: Extension = Prec.highest(ViewPlugin.define((view) => ({
-  decorations: decorationsOf(view),
-  update(update) {
-    if (update.docChanged) this.decorations = decorationsOf(update.view);
+  decorations: colored(view.state.doc.toString()),
+  update({ docChanged, state }) {
+    if (docChanged) this.decorations = colored(state.doc.toString());
   },
 }), { decorations: ({ decorations }) => decorations }));
 
-/** A file has 256 KiB at most, which is parsed in milliseconds. */
-function decorationsOf({ state: { doc } }: EditorView): DecorationSet {
-  const text = doc.toString();
+/** The classes of a text. A file has 256 KiB at most, which is parsed in milliseconds. */
+export function colored(text: string): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   yamlLanguage.parser.parse(text).iterate({
     enter({ name, from, to }) {

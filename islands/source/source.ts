@@ -81,6 +81,7 @@ function extensionsOf(options: SourceOptions): Extension[] {
     yamlLanguage.data.of({ autocomplete: completion(options.words) }),
     highlighting,
     lintGutter(),
+    overtyping,
     EditorState.readOnly.of(isReadOnly),
     EditorState.tabSize.of(2),
     EditorView.lineWrapping,
@@ -92,6 +93,24 @@ function extensionsOf(options: SourceOptions): Extension[] {
     }),
   ];
 }
+
+/**
+ * Types over what is selected. Left alone, a browser gives what is typed the look of what it stands
+ * for as a style attribute, and complains when the policy of the page refuses that.
+ */
+const overtyping: Extension = EditorView.domEventHandlers({
+  beforeinput({ inputType, data, isComposing }, view) {
+    const { state } = view;
+    const { empty, from, to } = state.selection.main;
+    if (inputType !== "insertText" || !data || empty || isComposing || state.readOnly) return false;
+    const replace = () =>
+      state.update(state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    const isHandled = state.facet(EditorView.inputHandler)
+      .some((handle) => handle(view, from, to, data, replace));
+    if (!isHandled) view.dispatch(replace());
+    return true;
+  },
+});
 
 /** Completes the word before the cursor. */
 function completion(words: () => readonly string[]) {

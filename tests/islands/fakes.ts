@@ -16,10 +16,10 @@ export type Reply = { readonly value?: unknown; readonly etag?: string } | Error
 
 /** An API that answers by `method path`, without the query, and remembers what it was asked. */
 export function fakeApi(
-  replies: Readonly<Record<string, Reply | ((sent: Sent) => Reply)>>,
+  replies: Readonly<Record<string, Reply | ((sent: Sent) => Reply | Promise<Reply>)>>,
 ): Api & { readonly sent: Sent[] } {
   const sent: Sent[] = [];
-  const send = async <T>(method: string, path: string, options: SendOptions = {}) => {
+  const send: Api["send"] = async <T>(method: string, path: string, options: SendOptions = {}) => {
     const asked = { method, path, ...options };
     sent.push(asked);
     const reply = replies[`${method} ${path.split("?")[0]}`];
