@@ -55,8 +55,13 @@ export function createDeployment(
   const news = signal<News>();
   const clock = createClock(props.now);
 
-  const read = async () => {
-    deployment.value = (await api.get<Deployment>(path)).value;
+  let heardOf = 0;
+
+  /** Takes an answer, unless the news were faster: they are never older. */
+  const take = async (answer: Promise<{ readonly value: Deployment }>) => {
+    const before = heardOf;
+    const { value } = await answer;
+    if (heardOf === before) deployment.value = value;
   };
   const busily = async (work: () => Promise<void>) => {
     isBusy.value = true;
@@ -76,10 +81,7 @@ export function createDeployment(
     clock,
     toasts,
     news,
-    cancel: () =>
-      busily(async () => {
-        deployment.value = (await api.send<Deployment>("POST", `${path}/cancel`)).value;
-      }),
+    cancel: () => busily(() => take(api.send<Deployment>("POST", `${path}/cancel`))),
     redeploy: () =>
       busily(async () => {
         const { value } = await api.send<Deployment>("POST", `${path}/redeploy`);
@@ -97,9 +99,13 @@ export function createDeployment(
       }),
     start(from) {
       news.value = from;
-      const missed = () => read().catch((error) => toasts.fault(messageOf(error)));
+      const missed = () =>
+        take(api.get<Deployment>(path)).catch((error) => toasts.fault(messageOf(error)));
       const filter = { types: ["deployment_status" as const], deployment: id };
-      const heard = from.follow(filter, (event) => deployment.value = deploymentOf(event), missed);
+      const heard = from.follow(filter, (event) => {
+        heardOf++;
+        deployment.value = deploymentOf(event);
+      }, missed);
       const stop = clock.start();
       return () => {
         heard();

@@ -37,6 +37,17 @@ Deno.test("cancel() shows what became of it, and says why when it cannot", async
   stop();
 });
 
+Deno.test("an answer that is older than the news does not replace them", async () => {
+  const answer = Promise.withResolvers<Reply>();
+  const { model, news, stop } = open({ [`POST ${PATH}/cancel`]: () => answer.promise });
+  const cancelling = model.cancel();
+  news.tell(statusOf({ state: "cancelled" }));
+  answer.resolve({ value: deployment({ state: "applying" }) });
+  await cancelling;
+  assert.equal(model.deployment.value.state, "cancelled");
+  stop();
+});
+
 Deno.test("redeploy() goes to the new deployment", async () => {
   const { model, went, stop } = open({ [`POST ${PATH}/redeploy`]: { value: { id: "new" } } });
   await model.redeploy();
@@ -85,7 +96,7 @@ Deno.test("hasEnded() knows that one which nothing applies ends as committed", (
   assert.equal(hasEnded({ state: "applying", message: "waits" }), false);
 });
 
-function open(replies: Readonly<Record<string, Reply>>) {
+function open(replies: Parameters<typeof fakeApi>[0]) {
   const api = fakeApi(replies);
   const news = fakeNews();
   const toasts = createToasts(() => {});
