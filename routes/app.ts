@@ -5,13 +5,14 @@ import { text } from "./answer.ts";
 import { apiRoutes } from "./api/mod.ts";
 import { createStreams } from "./api/streams.ts";
 import { faultHeaders } from "./errors.ts";
-import { answerWith, type FrameOptions, through, type Work } from "./frame.ts";
+import { answerWith, type FrameOptions } from "./frame.ts";
 import { type Log, logToStandardError } from "./log.ts";
 import type { ConnectionInfo } from "./middleware/address.ts";
 import { type Incoming, RequestContext } from "./request_context.ts";
 import type { ErrorPage, Route } from "./route.ts";
 import type { AppSettings } from "./settings.ts";
 import { systemRoutes } from "./system.ts";
+import { through, type Work } from "./through.ts";
 
 export type { AppSettings } from "./settings.ts";
 

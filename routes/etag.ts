@@ -1,6 +1,7 @@
 import { AppError } from "../lib/model/error.ts";
 
-const STRONG = /^"[\x21\x23-\x7e]*"$/;
+/** The form of a strong ETag. */
+export const ETAG = /^"[!#-~]*"$/;
 
 /** A version as the header names it. */
 export function quoted(version: string): string {
@@ -41,7 +42,7 @@ export function isUnchanged(request: Request, version: string): boolean {
 
 /** A weak tag stays as it is: it is equal to no version, which makes the write stale. */
 function versionOf(header: string): string {
-  if (STRONG.test(header)) return header.slice(1, -1);
+  if (ETAG.test(header)) return header.slice(1, -1);
   if (header.startsWith("W/")) return header;
   throw new AppError("invalid_input", `If-Match must hold one ETag in double quotes`);
 }

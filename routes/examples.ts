@@ -1,4 +1,3 @@
-import { AppError } from "../lib/model/error.ts";
 import { renamed } from "../lib/services/content/renaming.ts";
 import { seed } from "../lib/services/seed.ts";
 import type { NewWorkflow } from "../lib/services/workflows.ts";
@@ -7,16 +6,8 @@ import type { NewWorkflow } from "../lib/services/workflows.ts";
 export const EXAMPLES: readonly string[] = seed
   .flatMap(({ path }) => /^workflows\/([a-z0-9-]+)\.yaml$/.exec(path)?.[1] ?? []);
 
-/**
- * An example under another name.
- *
- * @throws `not_found`
- */
+/** An example under another name. */
 export function exampleAs(name: string, example: string): NewWorkflow {
-  if (!EXAMPLES.includes(example)) {
-    const names = EXAMPLES.join(", ");
-    throw new AppError("not_found", `There is no example "${example}"; there are: ${names}`);
-  }
   const text = textOf(`workflows/${example}.yaml`);
   const layout = textOf(`workflows/${example}.layout.yaml`);
   return { text: renamed(text, name)!, layout: renamed(layout, name)! };

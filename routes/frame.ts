@@ -3,22 +3,16 @@ import { redirect } from "./answer.ts";
 import { faultAnswer, faultOf } from "./errors.ts";
 import { errorText, type Log } from "./log.ts";
 import { auditEntry } from "./middleware/audit.ts";
-import { accessTokenOf, visitorOf } from "./middleware/authentication.ts";
-import { bodyOf, checkParams, queryOf } from "./middleware/input.ts";
-import { checkOrigin } from "./middleware/origin.ts";
-import { checkMetrics, checkPermission } from "./middleware/permission.ts";
 import { respond } from "./middleware/respond.ts";
 import type { RequestContext } from "./request_context.ts";
-import { type ErrorPage, isChange, type Route } from "./route.ts";
+import { type ErrorPage, isChange } from "./route.ts";
+import { identify, isUnsafe, type Work } from "./through.ts";
 
 /** What the frame around every route needs besides the request. */
 export interface FrameOptions {
   readonly log: Log;
   readonly errorPage: ErrorPage;
 }
-
-/** What is done with a request: by its route, or where there is none a refusal. */
-export type Work = (context: RequestContext) => Answer | Promise<Answer>;
 
 /**
  * Does the work of a request and answers, whatever happens. What needs no waiting is answered
@@ -36,49 +30,6 @@ export function answerWith(
       .then((answer) => finish(context, answer, options));
   } catch (error) {
     return failed(context, error, options).then((answer) => finish(context, answer, options));
-  }
-}
-
-/** The way through a route: the steps before its handler, each of which may refuse. */
-export function through(route: Route): Work {
-  const isOpen = route.permission === "public" && !route.isPage && !route.query &&
-    route.method === "GET";
-  return (context) => {
-    const { request, settings } = context;
-    if (isUnsafe(request)) checkOrigin(request, settings);
-    // A public read without a query asks for nothing that takes time.
-    if (!isOpen || request.url.includes("?")) return admitted(context, route);
-    checkParams(route, context.params);
-    return route.handler(context);
-  };
-}
-
-async function admitted(context: RequestContext, route: Route): Promise<Answer> {
-  const { request, info, settings } = context;
-  await identify(context, route);
-  if (route.permission === "metrics") await checkMetrics(request, info, settings);
-  else checkPermission(route, context.identity);
-  checkParams(route, context.params);
-  if (route.query || request.url.includes("?")) {
-    context.query = await queryOf(route, context.search);
-  }
-  if (route.body) context.body = await bodyOf(request, route);
-  return await route.handler(context);
-}
-
-/** Finds out who asks. A page shows it even where it asks for nobody. */
-async function identify(context: RequestContext, route?: Route): Promise<void> {
-  const { request, services, settings } = context;
-  if (!route || route.isPage) {
-    const { identity, cookies = [], reuse } = await visitorOf(request, services, settings);
-    context.identity = identity;
-    context.cookies = cookies;
-    if (!reuse) return;
-    context.reuse = faultOf(reuse);
-    context.note({ object: `user/${reuse.details.account}` });
-  } else if (route.permission !== "public" && route.permission !== "metrics") {
-    const token = accessTokenOf(request, settings);
-    if (token !== undefined) context.identity = await services.authentication.verify(token);
   }
 }
 
@@ -164,8 +115,4 @@ function respondTo(context: RequestContext, answer: Answer, { log }: FrameOption
     log({ level: "debug", requestId, route: route?.name, method, status, seconds });
   }
   return respond(context, answer);
-}
-
-function isUnsafe({ method }: Request): boolean {
-  return method !== "GET" && method !== "HEAD";
 }

@@ -7,12 +7,25 @@ export interface Param {
   readonly example: string;
 }
 
+/** A header that a route reads. */
+export interface Header {
+  readonly description: string;
+  readonly pattern?: RegExp;
+  /** The only value that it may have. */
+  readonly only?: string;
+  readonly example?: string;
+  readonly isRequired?: boolean;
+}
+
 /** The form of parameters that say nothing else. */
 export const id: Param = {
   description: "A name: lower-case letters, digits and dashes, beginning with a letter",
   pattern: ID_PATTERN,
   example: "shop",
 };
+
+/** The name of an environment. */
+export const environmentName: Param = { ...id, example: "local" };
 
 /** The id of a deployment. */
 export const deploymentId: Param = {

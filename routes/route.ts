@@ -4,7 +4,7 @@ import type { Permission } from "../lib/model/role.ts";
 import type { Identity } from "../lib/services/authentication.ts";
 import type { Services } from "../lib/services/mod.ts";
 import type { Answer } from "./answer.ts";
-import type { Param } from "./params.ts";
+import type { Header, Param } from "./params.ts";
 import type { AppSettings } from "./settings.ts";
 
 /** The zod namespace. It is handed in when a schema is first needed, so that a start loads none. */
@@ -56,9 +56,11 @@ export interface Route {
   /** The most bytes of a body, under what its type allows. */
   readonly maxBody?: number;
   /** The headers that it reads, and why. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, Header>>;
   /** How it answers when all is well; errors have one shape everywhere. */
   readonly responses: Readonly<Record<number, Reply>>;
+  /** Statuses of errors besides those that follow from its permission, parameters and body. */
+  readonly faults?: readonly number[];
   /** What it is done to, for the audit log: `workflow/{name}`. */
   readonly object?: string;
   /** Whether it changes nothing although it is a `POST`: no audit record. */

@@ -8,4 +8,6 @@ export interface AppSettings {
   readonly metricsToken?: string;
   /** Whether every request is logged. */
   readonly isDebug: boolean;
+  /** How long a body may take to come, in milliseconds; 10 s unless told. */
+  readonly bodyPatience?: number;
 }

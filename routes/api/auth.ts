@@ -34,6 +34,7 @@ export const authRoutes: readonly Route[] = [
     maxBody: SMALL,
     body: (z) => z.strictObject({ username: z.string().max(200), password: schemas.password(z) }),
     responses: { 200: signedIn },
+    faults: [401, 429],
     async handler(context) {
       const { username: name, password } = context.body;
       if (ID_PATTERN.test(name)) context.note({ object: `user/${name}` });
@@ -51,6 +52,7 @@ export const authRoutes: readonly Route[] = [
     maxBody: SMALL,
     body: refreshBody,
     responses: { 200: signedIn },
+    faults: [401],
     async handler(context) {
       const { request, settings, services } = context;
       const token = context.body.refreshToken ?? readCookie(request, "refresh", settings);
@@ -73,7 +75,9 @@ export const authRoutes: readonly Route[] = [
     description: "Ends the session of the access token, of the refresh token, or of our cookies.",
     maxBody: SMALL,
     body: refreshBody,
-    responses: { 204: { description: "Nobody is signed in any more" } },
+    responses: {
+      204: { description: "Nobody is signed in any more", headers: ["Set-Cookie"] },
+    },
     async handler(context) {
       const { request, settings, services: { authentication } } = context;
       const access = accessTokenOf(request, settings);
@@ -96,9 +100,10 @@ export const authRoutes: readonly Route[] = [
       z.strictObject({
         token: z.string().min(1).max(200),
         name: schemas.id(z),
-        password: schemas.password(z),
+        password: schemas.newPassword(z),
       }),
     responses: { 200: signedIn },
+    faults: [404, 429],
     async handler(context) {
       const { token, name, password } = context.body;
       context.note({ object: `user/${name}` });
@@ -125,8 +130,9 @@ export const authRoutes: readonly Route[] = [
     summary: "Change one's own password",
     description: "Ends one's other sessions.",
     maxBody: SMALL,
-    body: (z) => z.strictObject({ current: schemas.password(z), next: schemas.password(z) }),
+    body: (z) => z.strictObject({ current: schemas.password(z), next: schemas.newPassword(z) }),
     responses: { 204: { description: "The password is changed" } },
+    faults: [429],
     async handler(context) {
       const { actor, identity, body: { current, next }, services } = context;
       context.note({ object: `user/${actor.name}` });

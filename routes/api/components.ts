@@ -5,10 +5,12 @@ import type { Json } from "../../lib/model/json.ts";
 import type { Schema } from "../../lib/model/schema.ts";
 import { type Answer, json } from "../answer.ts";
 import { defineRoute, type Reply, type Route, type Zod } from "../route.ts";
+import { id } from "../params.ts";
 import { listAnswer, listReply, pageOf, paging } from "./listing.ts";
 
 const LIST = "/api/v1/components";
 const ONE = `${LIST}/{id}`;
+const params: Route["params"] = { id: { ...id, example: "app" } };
 
 /** What can be drawn: the catalogue, for palettes, forms and programs. */
 export const componentRoutes: readonly Route[] = [
@@ -53,6 +55,7 @@ export const componentRoutes: readonly Route[] = [
     path: ONE,
     permission: "read",
     summary: "Read a component with its schema",
+    params,
     responses: {
       200: {
         description: "The component",
@@ -67,6 +70,7 @@ export const componentRoutes: readonly Route[] = [
     path: `${ONE}/schema`,
     permission: "read",
     summary: "Read the JSON Schema of a component's config",
+    params,
     responses: {
       200: { description: "The schema", json: (z) => z.record(z.string(), z.unknown()) },
     },
@@ -82,6 +86,7 @@ export const componentRoutes: readonly Route[] = [
     path: `${ONE}/presets`,
     permission: "read",
     summary: "List the values that forms offer",
+    params,
     responses: {
       200: itemsReply(
         "The fields that have presets",

@@ -64,6 +64,7 @@ export const deploymentRoutes: readonly Route[] = [
         commit: schemas.commit(z).exactOptional(),
       }),
     responses: { 202: accepted },
+    faults: [404],
     handler: async (context) =>
       queued(context, await context.services.deployments.start(context.body, context.actor)),
   }),
@@ -83,6 +84,7 @@ export const deploymentRoutes: readonly Route[] = [
           z.object({ commit: schemas.commit(z).optional(), volumes: z.array(z.string()) }),
       },
     },
+    faults: [404, 409, 502],
     async handler(context) {
       const { services, actor, body } = context;
       context.note({ object: `deployed/${body.environment}/${body.workflow}` });
@@ -110,6 +112,7 @@ export const deploymentRoutes: readonly Route[] = [
     object,
     params,
     responses: { 200: { description: "It is stopped, or about to be", json: deployment } },
+    faults: [409],
     handler: async ({ services, params, actor }) =>
       json(await services.deployments.cancel(params.id!, actor)),
   }),

@@ -2,6 +2,7 @@ import type { z as zod } from "zod";
 import { empty, json } from "../answer.ts";
 import { isUnchanged, quoted } from "../etag.ts";
 import { defineRoute, type Route, type Zod } from "../route.ts";
+import { environmentName } from "../params.ts";
 import { READ_HEADERS } from "./files.ts";
 import { listAnswer, listReply, pageOf, paging } from "./listing.ts";
 import * as schemas from "./schemas.ts";
@@ -27,6 +28,7 @@ export const environmentRoutes: readonly Route[] = [
     path: `${LIST}/{environment}`,
     permission: "read",
     summary: "Read an environment",
+    params: { environment: environmentName },
     headers: READ_HEADERS,
     responses: {
       200: {

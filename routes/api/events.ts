@@ -22,7 +22,9 @@ export function eventRoutes(streams: Streams): readonly Route[] {
     summary: "Follow what happens",
     description: "Server-sent events, each with an id, a type and JSON. A comment comes every " +
       "15 s; `reset` says that the id is too old to go on from, `bye` that the service closes.",
-    headers: { "Last-Event-ID": "The id of the last event that you saw" },
+    headers: {
+      "Last-Event-ID": { description: "The id of the last event that you saw", pattern: EVENT_ID },
+    },
     query: (z) =>
       z.strictObject({
         workflow: schemas.id(z).exactOptional(),

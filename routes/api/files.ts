@@ -1,24 +1,40 @@
 import type { OpenFile, SavedFile } from "../../lib/services/workflows.ts";
 import { type Answer, empty, json, text } from "../answer.ts";
-import { isUnchanged, quoted } from "../etag.ts";
-import type { Context, Facts, Reply, Zod } from "../route.ts";
+import { ETAG, isUnchanged, quoted } from "../etag.ts";
+import type { Header } from "../params.ts";
+import type { Context, Facts, Reply, Route, SchemaOf } from "../route.ts";
 import * as schemas from "./schemas.ts";
 
 const YAML = "application/yaml";
 
 /** Headers of requests for files, for the description of the API. */
-export const READ_HEADERS = { "If-None-Match": "The ETag of what you have; the same answers 304" };
+export const READ_HEADERS: Headers = {
+  "If-None-Match": { description: "The ETag of what you have; the same answers 304" },
+};
+
+const IF_MATCH: Header = {
+  description: "The ETag of what you changed",
+  pattern: ETAG,
+  example: quoted("3b18e512dba79e4c8300dd08aeb37f8e728b8dad"),
+};
 
 /** Headers of writes of files. */
-export const WRITE_HEADERS = { "If-Match": "The ETag of what you changed" };
+export const WRITE_HEADERS: Headers = { "If-Match": { ...IF_MATCH, isRequired: true } };
 
-/** Headers of writes that may also create. */
-export const PUT_HEADERS = { ...WRITE_HEADERS, "If-None-Match": "* to create" };
+/** Headers of writes that may also create; one of the two must be there. */
+export const PUT_HEADERS: Headers = {
+  "If-Match": IF_MATCH,
+  "If-None-Match": { description: "* to create", only: "*" },
+};
+
+type Headers = NonNullable<Route["headers"]>;
 
 /** How a file is answered: as it is, or as JSON with what is wrong with it. */
-export function fileReplies(what: string): Readonly<Record<number, Reply>> {
+export function fileReplies(
+  what: string,
+  json: SchemaOf = schemas.openFile,
+): Readonly<Record<number, Reply>> {
   const headers = ["ETag", "Vary"];
-  const json = (z: Zod) => schemas.savedFile(z).extend({ text: z.string() });
   return {
     200: { description: `${what}, by Accept`, json, types: [YAML], headers },
     304: { description: "It is what you have", headers },

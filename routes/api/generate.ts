@@ -48,7 +48,7 @@ export const generateRoutes: readonly Route[] = [
       }).refine(
         ({ name, text }) => name !== undefined || text !== undefined,
         "must hold a name or a text",
-      ),
+      ).meta({ anyOf: [{ required: ["name"] }, { required: ["text"] }] }),
     responses: {
       200: {
         description: "The files, what became of each property, and where each line came from",

@@ -1,5 +1,5 @@
 import { isCreation, requiredMatch } from "../etag.ts";
-import { defineRoute, type Route } from "../route.ts";
+import { defineRoute, type Route, type SchemaOf } from "../route.ts";
 import {
   fileAnswer,
   fileReplies,
@@ -13,6 +13,9 @@ import * as schemas from "./schemas.ts";
 
 const PATH = "/api/v1/workflows/{name}/layout";
 
+/** A layout that is made and not read has no tag. */
+const made: SchemaOf = (z) => schemas.openFile(z).extend({ etag: schemas.etag(z).exactOptional() });
+
 /** Where the nodes of a workflow stand on the canvas; a file of its own. */
 export const layoutRoutes: readonly Route[] = [
   defineRoute({
@@ -23,7 +26,7 @@ export const layoutRoutes: readonly Route[] = [
     summary: "Read the layout of a workflow",
     description: "Where there is no file it is laid out automatically, and there is no ETag.",
     headers: READ_HEADERS,
-    responses: fileReplies("The layout"),
+    responses: fileReplies("The layout", made),
     handler: async ({ request, params, services }) =>
       fileAnswer(request, await services.workflows.layout(params.name!)),
   }),
@@ -40,6 +43,7 @@ export const layoutRoutes: readonly Route[] = [
     body: (z) =>
       z.strictObject({ text: schemas.text(z), message: schemas.message(z).exactOptional() }),
     responses: { 200: savedReply("It is replaced"), 201: savedReply("It is there") },
+    faults: [409],
     async handler(context) {
       const { request, params, services: { workflows }, actor } = context;
       const match = isCreation(request) ? undefined : requiredMatch(request);

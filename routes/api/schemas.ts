@@ -2,6 +2,7 @@ import type { z as zod } from "zod";
 import { byteLength } from "../../lib/format/yaml_bytes.ts";
 import { ID_PATTERN, LIMITS } from "../../lib/model/workflow.ts";
 import { ROLES } from "../../lib/model/role.ts";
+import { PASSWORD_LENGTH } from "../../lib/services/identity/account_rules.ts";
 import type { Zod } from "../route.ts";
 
 /** A name or an id. */
@@ -28,9 +29,15 @@ export function password(z: Zod): zod.ZodString {
   return z.string().min(1).max(1024);
 }
 
+/** A password that is to be: how long it must be, for the description of the API. */
+export function newPassword(z: Zod): zod.ZodString {
+  const { least, most } = PASSWORD_LENGTH;
+  return password(z).meta({ minLength: least, maxLength: most });
+}
+
 /** One of the roles. */
-export function role(z: Zod): zod.ZodEnum {
-  return z.enum(ROLES) as unknown as zod.ZodEnum;
+export function role(z: Zod): zod.ZodType {
+  return z.enum(ROLES);
 }
 
 /** A moment, ISO 8601 in UTC. */
@@ -82,4 +89,9 @@ export function savedFile(z: Zod): zod.ZodObject {
     parent: commit(z).optional(),
     problems: z.array(problem(z)),
   });
+}
+
+/** A file as it is. */
+export function openFile(z: Zod): zod.ZodObject {
+  return savedFile(z).omit({ parent: true }).extend({ text: z.string() });
 }

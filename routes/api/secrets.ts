@@ -1,6 +1,6 @@
 import { FORMATS } from "../../lib/model/formats.ts";
 import { empty, json } from "../answer.ts";
-import { id, type Param } from "../params.ts";
+import { environmentName as environment, id, type Param } from "../params.ts";
 import { defineRoute, type Route } from "../route.ts";
 
 const LIST = "/api/v1/environments/{environment}/secrets/{workflow}";
@@ -8,8 +8,10 @@ const LIST = "/api/v1/environments/{environment}/secrets/{workflow}";
 const key: Param = {
   description: `The key of a secret: ${FORMATS["secret-key"]!.expected}`,
   pattern: /^[A-Za-z_][A-Za-z0-9_.-]{0,252}$/,
-  example: "POSTGRES_PASSWORD",
+  example: "password",
 };
+
+const node: Param = { ...id, example: "db-password" };
 
 /** The longest value that is kept. */
 const LONGEST = 64 * 1024;
@@ -22,6 +24,7 @@ export const secretRoutes: readonly Route[] = [
     path: LIST,
     permission: "read",
     summary: "List the secrets that a workflow names",
+    params: { environment },
     responses: {
       200: {
         description: "The names, and whether each has a value",
@@ -44,8 +47,8 @@ export const secretRoutes: readonly Route[] = [
     permission: "deploy",
     summary: "Set the value of a secret",
     object: "secret/{environment}/{workflow}/{node}/{key}",
-    params: { node: id, key },
-    body: (z) => z.strictObject({ value: z.string().max(LONGEST) }),
+    params: { environment, node, key },
+    body: (z) => z.strictObject({ value: z.string().min(1).max(LONGEST) }),
     responses: { 204: { description: "It is kept" } },
     async handler({ params: { environment, workflow, node, key }, services, actor, body }) {
       const place = { environment: environment!, workflow: workflow!, node: node!, key: key! };

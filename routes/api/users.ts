@@ -1,12 +1,14 @@
 import { ROLES } from "../../lib/model/role.ts";
 import { empty, json } from "../answer.ts";
 import { defineRoute, type Route } from "../route.ts";
+import { id } from "../params.ts";
 import { listAnswer, listReply, pageOf, paging } from "./listing.ts";
 import * as schemas from "./schemas.ts";
 
 const LIST = "/api/v1/admin/users";
 const ONE = `${LIST}/{name}`;
 const object = "user/{name}";
+const params: Route["params"] = { name: { ...id, example: "grace" } };
 
 /** The people who may sign in. */
 export const userRoutes: readonly Route[] = [
@@ -32,11 +34,12 @@ export const userRoutes: readonly Route[] = [
       z.strictObject({
         name: schemas.id(z),
         role: z.enum(ROLES),
-        password: schemas.password(z),
+        password: schemas.newPassword(z),
       }),
     responses: {
       201: { description: "The account", json: schemas.account, headers: ["Location"] },
     },
+    faults: [409],
     async handler(context) {
       const { body, services } = context;
       context.note({ object: `user/${body.name}` });
@@ -51,13 +54,15 @@ export const userRoutes: readonly Route[] = [
     permission: "administer",
     summary: "Change a role or a password, or disable an account",
     object,
+    params,
     body: (z) =>
       z.strictObject({
         role: z.enum(ROLES).exactOptional(),
         isDisabled: z.boolean().exactOptional(),
-        password: schemas.password(z).exactOptional(),
+        password: schemas.newPassword(z).exactOptional(),
       }),
     responses: { 200: { description: "The account", json: schemas.account } },
+    faults: [409],
     handler: async ({ params, body, services }) =>
       json(await services.accounts.update(params.name!, body)),
   }),
@@ -68,7 +73,9 @@ export const userRoutes: readonly Route[] = [
     permission: "administer",
     summary: "Remove an account",
     object,
+    params,
     responses: { 204: { description: "It is gone" } },
+    faults: [409],
     async handler({ params, services }) {
       await services.accounts.remove(params.name!);
       return empty();

@@ -2,9 +2,8 @@ import { parseWorkflow } from "../../lib/format/workflow.ts";
 import { AppError } from "../../lib/model/error.ts";
 import { endText, type Workflow } from "../../lib/model/workflow.ts";
 import type { OpenFile } from "../../lib/services/workflows.ts";
-import { json } from "../answer.ts";
+import { empty, json } from "../answer.ts";
 import { isUnchanged } from "../etag.ts";
-import { empty } from "../answer.ts";
 import { type Context, defineRoute, type Route } from "../route.ts";
 import { fileHeaders, READ_HEADERS } from "./files.ts";
 import * as schemas from "./schemas.ts";
@@ -52,6 +51,7 @@ function part(
       },
       304: { description: "It is what you have", headers },
     },
+    faults: [422],
     async handler({ request, params, services }: Context) {
       const file = await services.workflows.read(params.name!);
       const headers = fileHeaders(file.etag);

@@ -79,8 +79,9 @@ export const workflowRoutes: readonly Route[] = [
       }).refine(
         ({ text, example }) => (text === undefined) !== (example === undefined),
         "must hold either text or example",
-      ),
+      ).meta({ oneOf: [{ required: ["text"] }, { required: ["example"] }] }),
     responses: { 201: savedReply("The workflow is there") },
+    faults: [409],
     async handler(context) {
       const { services, actor, body: { name, text, example, message } } = context;
       context.note({ object: `workflow/${name}` });
@@ -115,6 +116,7 @@ export const workflowRoutes: readonly Route[] = [
     body: (z) =>
       z.strictObject({ text: schemas.text(z), message: schemas.message(z).exactOptional() }),
     responses: { 200: savedReply("It is replaced"), 201: savedReply("It is there") },
+    faults: [409],
     async handler(context) {
       const { request, services: { workflows }, actor } = context;
       const name = context.params.name!;
@@ -183,6 +185,7 @@ export const workflowRoutes: readonly Route[] = [
     object,
     body: (z) => z.strictObject({ name: schemas.id(z) }),
     responses: { 201: savedReply("The copy is there") },
+    faults: [409],
     async handler(context) {
       const { params, services, actor, body: { name } } = context;
       const saved = await services.workflows.duplicate(params.name!, name, actor);

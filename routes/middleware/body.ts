@@ -1,8 +1,8 @@
 import { decodeText } from "../../lib/format/read.ts";
 import { AppError } from "../../lib/model/error.ts";
 import { LIMITS } from "../../lib/model/workflow.ts";
-import { RequestTimeout } from "../errors.ts";
 import type { BodyType, Route } from "../route.ts";
+import { readBytes, tooLarge } from "./bytes.ts";
 import { checkPlain, problem } from "./plain.ts";
 
 /** The most bytes of a body of each type. */
@@ -12,7 +12,7 @@ const MOST: Readonly<Record<BodyType, number>> = {
   "application/x-www-form-urlencoded": 16 * 1024,
 };
 
-/** How long a body may take to come, in milliseconds. */
+/** How long a body may take to come, in milliseconds, unless told. */
 const PATIENCE = 10_000;
 
 /**
@@ -21,11 +21,15 @@ const PATIENCE = 10_000;
  *
  * @throws `unsupported_media_type`, `too_large` before anything is parsed, `unprocessable`.
  */
-export async function readBody(request: Request, route: Route): Promise<unknown> {
+export async function readBody(
+  request: Request,
+  route: Route,
+  patience: number = PATIENCE,
+): Promise<unknown> {
   const { body } = request;
-  if (!body) return {};
+  if (!body || isAbsent(request)) return {};
   const type = bodyType(request, route);
-  const bytes = await readBytes(body, mostBytes(request, route, type));
+  const bytes = await readBytes(body, { most: mostBytes(request, route, type), patience });
   const { text, fault } = decodeText(bytes);
   if (text === undefined) throw problem([], fault!.message);
   const value = PARSERS[type](text);
@@ -58,6 +62,14 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** The server hands over a stream also where the request announces nothing (RFC 9112, 6.3). */
+function isAbsent({ headers }: Request): boolean {
+  return !ANNOUNCING.some((name) => headers.has(name)) &&
+    Number(headers.get("content-length") ?? 0) === 0;
+}
+
+const ANNOUNCING = ["content-type", "content-encoding", "transfer-encoding"];
+
 /** A body that is packed could grow without end when it is unpacked, so none is taken. */
 function bodyType({ headers }: Request, route: Route): BodyType {
   const types = route.bodyTypes ?? ["application/json"];
@@ -76,52 +88,4 @@ function mostBytes({ headers }: Request, { maxBody = Infinity }: Route, type: Bo
   const most = Math.min(maxBody, MOST[type]);
   if (Number(headers.get("content-length") ?? 0) > most) throw tooLarge(most);
   return most;
-}
-
-function tooLarge(most: number): AppError {
-  return new AppError("too_large", `The body may have ${most} bytes at most`);
-}
-
-/** Reads what comes, however it is cut into chunks, until it is too much or takes too long. */
-async function readBytes(
-  body: ReadableStream<Uint8Array>,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = body.getReader();
-  const late = new RequestTimeout(`The body took longer than ${PATIENCE / 1000} s to come`);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    reader.cancel(late).catch(() => {});
-  }, PATIENCE);
-  try {
-    const bytes = await collect(reader, most);
-    if (isLate) throw late;
-    return bytes;
-  } catch (error) {
-    if (!isLate) reader.cancel(error).catch(() => {});
-    throw isLate ? late : error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function collect(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    size += read.value.length;
-    if (size > most) throw tooLarge(most);
-    chunks.push(read.value);
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }

@@ -3,8 +3,8 @@ import { AppError } from "../../lib/model/error.ts";
 import { id } from "../params.ts";
 import type { Route, SchemaOf } from "../route.ts";
 import { schemaOf } from "../schema.ts";
+import type { AppSettings } from "../settings.ts";
 import { fieldsOf, readBody } from "./body.ts";
-import { checkPlain } from "./plain.ts";
 
 /**
  * Refuses a parameter of the path that has not its form.
@@ -41,9 +41,13 @@ export async function queryOf(route: Route, search: URLSearchParams): Promise<un
  *
  * @throws `unprocessable` with all problems, or as `readBody` does.
  */
-export async function bodyOf(request: Request, route: Route): Promise<unknown> {
+export async function bodyOf(
+  request: Request,
+  route: Route,
+  { bodyPatience }: AppSettings,
+): Promise<unknown> {
   if (!route.body) return undefined;
-  const value = await readBody(request, route);
+  const value = await readBody(request, route, bodyPatience);
   return parsed("unprocessable", "The body", await schemaOf(route.body as SchemaOf), value);
 }
 
@@ -53,7 +57,6 @@ function parsed(
   schema: zod.ZodType,
   value: unknown,
 ): unknown {
-  checkPlain(value);
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   const problems = error.issues.map(({ path, message }) => ({ path, message }));

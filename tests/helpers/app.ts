@@ -14,7 +14,7 @@ import type { State } from "../../lib/state/state.ts";
 import { createMemoryStore } from "../../lib/stores/memory.ts";
 import type { Store } from "../../lib/stores/store.ts";
 import { targets } from "../../lib/targets/registry.ts";
-import { createSecretFiles } from "../../lib/targets/secret_files.ts";
+import { createSecretFiles, type SecretFiles } from "../../lib/targets/secret_files.ts";
 import type { Target } from "../../lib/targets/target.ts";
 import { type App, type AppOptions, createApp } from "../../routes/app.ts";
 import { openAssets } from "../../routes/assets.ts";
@@ -64,7 +64,11 @@ export interface Asking extends Omit<RequestInit, "headers" | "body"> {
 export interface TestAppOptions extends Partial<Omit<AppOptions, "settings" | "services">> {
   readonly settings?: Partial<AppSettings>;
   /** Comes between the services and the app. */
-  readonly services?: (services: Services) => Services;
+  readonly services?: (services: Services, state: State, now: () => number) => Services;
+  /** What the services stand on; all of it in memory, and secrets in a folder, unless told. */
+  readonly store?: Store;
+  readonly state?: State;
+  readonly secrets?: SecretFiles;
 }
 
 /** Opens the real app, with the examples of a first start, on stores in memory. */
@@ -72,25 +76,25 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
   const settings = { publicUrl: ORIGIN, trustedProxies: [], isDebug: false, ...options.settings };
   const data = await Deno.makeTempDir({ prefix: "celestra-app-" });
   const [lines, logged]: [string[], Record<string, unknown>[]] = [[], []];
-  const store = createMemoryStore();
-  const state = createState(createMemoryKeyValue());
+  const { store = createMemoryStore(), state = createState(createMemoryKeyValue()) } = options;
   let passed = 0;
+  const now = () => Date.now() + passed;
   await seedRepository(store);
   const real = createServices({
     store,
     state,
-    secrets: createSecretFiles(data),
+    secrets: options.secrets ?? createSecretFiles(data),
     catalogue: catalogue as unknown as Catalogue,
     components,
     generators,
     targets,
     openTarget: instantTarget,
     publicUrl: settings.publicUrl,
-    now: () => Date.now() + passed,
+    now,
     out: (line) => void lines.push(line),
     report: (error) => void logged.push({ error }),
   });
-  const services = options.services?.(real) ?? real;
+  const services = options.services?.(real, state, now) ?? real;
   const log = (entry: Readonly<Record<string, unknown>>) => void logged.push(entry);
   const app = createApp({ log, ...options, services, settings });
   const tokens = new Map<Role, Promise<string>>();

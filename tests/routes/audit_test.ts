@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { AuditRecord } from "../../lib/model/audit.ts";
 import { isChange, type Route } from "../../routes/route.ts";
+import { createState } from "../../lib/state/create_state.ts";
+import { createMemoryKeyValue } from "../../lib/state/memory.ts";
 import { type Asking, openApp, openSite, PASSWORD, type TestApp } from "../helpers/app.ts";
 import { addSpare, caseOf, things } from "./cases.ts";
 
@@ -144,6 +146,26 @@ Deno.test("only administrators read the log, and nobody can change it", async ()
   assert.deepEqual([list.items.length, list.total >= 1], [1, true]);
   const verdict = await (await test.ask("/api/v1/audit/verify", { as: "admin" })).json();
   assert.deepEqual(verdict, { ok: true });
+});
+
+Deno.test("a record that is gone or was changed is found, and named", async () => {
+  for (const change of ["gone", "changed"]) {
+    const keyValue = createMemoryKeyValue();
+    await using test = await openApp({ state: createState(keyValue) });
+    for (const name of ["a", "b", "c", "d", "e"]) {
+      await recorded(test, `/api/v1/workflows/${name}`, { as: "editor", method: "DELETE" });
+    }
+    const verify = async () => (await test.ask("/api/v1/audit/verify", { as: "admin" })).json();
+    assert.deepEqual(await verify(), { ok: true });
+    const stored = (await keyValue.list<AuditRecord>(["audit"]))
+      .find(({ value }) => value.id === 3)!;
+    const value = { ...stored.value, actor: "nobody" };
+    await keyValue.commit({
+      checks: [],
+      ...(change === "gone" ? { deletes: [stored.key] } : { sets: [{ key: stored.key, value }] }),
+    });
+    assert.deepEqual(await verify(), { ok: false, record: 3 });
+  }
 });
 
 Deno.test("a log that cannot be written denies no change that was done", async () => {

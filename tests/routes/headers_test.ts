@@ -22,6 +22,32 @@ Deno.test("every route answers with the headers that keep it safe, whatever the 
   }
 });
 
+Deno.test("files that browsers load carry the same headers, packed or not, new or known", async () => {
+  const assets = {
+    of: () => undefined,
+    font: undefined,
+    file: (name: string) => ({
+      name,
+      type: "text/javascript; charset=utf-8",
+      isCompressible: true,
+      read: () => Promise.resolve(new TextEncoder().encode("let a")),
+    }),
+  };
+  await using test = await openApp(createSite(assets));
+  const statuses: number[] = [];
+  for (
+    const headers of [{}, { "accept-encoding": "gzip" }, { "if-none-match": '"a.js"' }] as const
+  ) {
+    for (const method of ["GET", "HEAD"]) {
+      const response = await test.ask("/assets/a.js", { method, headers });
+      statuses.push(response.status);
+      assert.match(response.headers.get("cache-control")!, /immutable/);
+      await check(response, "assets.read");
+    }
+  }
+  assert.deepEqual(statuses, [200, 200, 200, 200, 304, 304]);
+});
+
 Deno.test("what is refused before any route carries the same headers", async () => {
   await using test = await openApp();
   const answers: readonly [string, Promise<Response>][] = [

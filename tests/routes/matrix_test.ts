@@ -16,6 +16,35 @@ Deno.test("every route stands in the matrix, and every row is a route", async ()
   assert.deepEqual(names, Object.keys(MATRIX).sort());
 });
 
+Deno.test("what is not there answers like what nobody may know of, in one shape", async (step) => {
+  await using test = await openApp(await openSite());
+  for (const role of ROLES) await test.token(role);
+  const routes = test.app.routes.filter(({ path }) => /^\/api\/.*\{/.test(path));
+  for (const route of routes) {
+    await step.step(route.name, async () => {
+      const good = await caseOf(route, await things(test), "admin");
+      const path = route.path.replace("{output}", "kubernetes")
+        .replace("{id}", route.path.includes("deployments") ? ABSENT : "absent")
+        .replace(/\{\w+\}/g, "absent");
+      const body = route.name === "generate.run" ? { json: { name: "absent" } } : {};
+      const own = MATRIX[route.name]!;
+      for (const asker of ASKERS) {
+        const as = asker === "anonymous" ? undefined : asker;
+        const response = await test.ask(path, { ...good, ...body, as });
+        const text = await response.text();
+        // Who may not ask learns nothing of what is there.
+        const status = own[asker] === "ok" ? "404" : own[asker];
+        assert.equal(String(response.status), status, `${asker}: ${text}`);
+        const { error } = JSON.parse(text);
+        assert.deepEqual(Object.keys(error), ["code", "message", "details", "requestId"]);
+        if (status === "404") assert.equal(error.code, "not_found");
+      }
+    });
+  }
+});
+
+const ABSENT = "0199f2c4-8a00-7abc-8def-0123456789ab";
+
 Deno.test("every route answers every role as the matrix says", async (step) => {
   await using test = await openApp(await openSite());
   for (const role of ROLES) await test.token(role);

@@ -13,6 +13,12 @@ const OTHERS = [
   ORIGIN.replace("celestra", "evil-celestra"),
   ORIGIN.toUpperCase(),
   `${ORIGIN}, https://evil.example`,
+  ORIGIN.replace("celestra", "evil.celestra"),
+  ORIGIN.replace("celestra.", "celestra-"),
+  ORIGIN.replace("//", "//user@"),
+  `${ORIGIN}.`,
+  `${ORIGIN}%00.evil.example`,
+  "file://",
 ];
 
 /** Bodies that a page of another site can make a browser send, and some that it cannot. */

@@ -42,6 +42,26 @@ Deno.test("a request with two tokens is refused, though one of them is good", as
   await response.body?.cancel();
 });
 
+Deno.test("two Authorization headers on the wire are refused, whichever of them is good", async () => {
+  await using test = await openApp();
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, test.app.fetch);
+  const good = `Bearer ${await test.token("admin")}`;
+  const status = async (...values: string[]) => {
+    using connection = await Deno.connect({ hostname: "127.0.0.1", port: server.addr.port });
+    const lines = values.map((value) => `authorization: ${value}`);
+    const head = ["GET /api/v1/admin/users HTTP/1.1", "host: celestra.test", "connection: close"];
+    const text = [...head, ...lines, "", ""].join("\r\n");
+    await connection.write(new TextEncoder().encode(text));
+    const bytes = await new Response(connection.readable).text();
+    return Number(bytes.split(" ")[1]);
+  };
+  assert.equal(await status(good), 200);
+  for (const other of [good, "Bearer x", "Basic YTpi", ""]) {
+    assert.deepEqual([await status(good, other), await status(other, good)], [401, 401], other);
+  }
+  await server.shutdown();
+});
+
 Deno.test("the header counts and not the cookie beside it", async () => {
   await using test = await openApp();
   const cookie = `celestra_access=${await test.token("admin")}`;

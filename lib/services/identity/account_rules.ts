@@ -4,7 +4,7 @@ import { ID_PATTERN } from "../../model/workflow.ts";
 import { COMMON_PASSWORDS } from "./common_passwords.ts";
 
 /** How long a password may be, in characters. */
-const LENGTH = { least: 10, most: 256 };
+export const PASSWORD_LENGTH = { least: 10, most: 256 };
 
 /** What is checked; a name that is there already is not. */
 interface Checked {
@@ -41,7 +41,7 @@ function passwordProblems(password: string, account: string): Problem[] {
 }
 
 function passwordFault(password: string, account: string): string | undefined {
-  const { least, most } = LENGTH;
+  const { least, most } = PASSWORD_LENGTH;
   const length = [...password].length;
   if (length < least || length > most) {
     return `A password must have ${least} to ${most} characters, this one has ${length}`;
