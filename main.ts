@@ -10,6 +10,7 @@ import { createServices } from "./lib/services/create_services.ts";
 import type { Services } from "./lib/services/mod.ts";
 import { seedRepository } from "./lib/services/seeding.ts";
 import { createState } from "./lib/state/create_state.ts";
+import { createLateKeyValue } from "./lib/state/late.ts";
 import { keyValues } from "./lib/state/registry.ts";
 import type { State } from "./lib/state/state.ts";
 import { createLateStore } from "./lib/stores/late.ts";
@@ -17,12 +18,15 @@ import type { Store } from "./lib/stores/store.ts";
 import { targets } from "./lib/targets/registry.ts";
 import { createSecretFiles } from "./lib/targets/secret_files.ts";
 import { type App, createApp } from "./routes/app.ts";
-import { openAssets } from "./routes/assets.ts";
+import { type Assets, openAssets } from "./routes/assets.ts";
 import { errorText, logToStandardError } from "./routes/log.ts";
 import { createSite } from "./routes/pages/mod.ts";
 
 /** How long what is on its way may take to end; a platform kills after 5 s. */
 const LAST_WORDS = 3_500;
+
+/** How long whoever watches is told that we are going, before the door shuts. */
+const NOTICE = 250;
 
 /** Where what the browser loads lies. */
 const STATIC = new URL("./static/", import.meta.url);
@@ -35,13 +39,16 @@ interface Composed {
   readonly app: App;
 }
 
-/** Picks the adapters of one repository and wires everything that serves it. */
-async function compose(config: Config, publicUrl: string): Promise<Composed> {
+/**
+ * Picks the adapters of one repository and wires everything that serves it. Nothing is opened yet:
+ * what asks whether we live waits neither for the state nor for Git, which takes longest to load.
+ */
+function compose(config: Config, publicUrl: string, assets: Assets): Composed {
   const { data } = config;
   const env = Deno.env.toObject();
-  await Deno.mkdir(data, { recursive: true, mode: 0o700 });
+  const path = `${data}/state.db`;
   const state = createState(
-    await pick("key-value store", keyValues, "deno-kv").open({ path: `${data}/state.db` }),
+    createLateKeyValue(() => pick("key-value store", keyValues, "deno-kv").open({ path })),
   );
   const store = createLateStore(() => openRepository(`${data}/repo.git`));
   const services = createServices({
@@ -58,14 +65,13 @@ async function compose(config: Config, publicUrl: string): Promise<Composed> {
     out: (line) => console.log(line),
     report: (error) => logToStandardError({ level: "error", error: errorText(error) }),
   });
-  const site = createSite(await openAssets(STATIC));
+  const site = createSite(assets);
   const settings = { ...config, publicUrl };
   return { store, state, services, app: createApp({ services, settings, ...site }) };
 }
 
 /** The repository in the data folder, made at the first start. */
 async function openRepository(path: string): Promise<Store> {
-  // Git takes longer to load than all the rest, and what asks whether we live need not wait for it.
   const { createLocalStore, openLocalStore } = await import("./lib/stores/local.ts");
   return await openLocalStore(path).catch(async (error) => {
     if (!(error instanceof AppError && error.code === "not_found")) throw error;
@@ -76,17 +82,14 @@ async function openRepository(path: string): Promise<Store> {
 /** Serves until the process is told to stop. */
 async function serve(config: Config): Promise<void> {
   const { host: hostname, port } = config;
-  const ready = Promise.withResolvers<Composed>();
-  let answer: Deno.ServeHandler = async (request, info) =>
-    (await ready.promise).app.fetch(request, info);
+  const assets = await openAssets(STATIC);
   const server = Deno.serve({ hostname, port, onListen() {} }, (request, info) => {
-    return answer(request, info);
+    return composed.app.fetch(request, info);
   });
   // The port may be any free one, so only now it is known who we are.
   const publicUrl = config.publicUrl ?? originOf(hostname, server.addr.port);
-  const composed = await compose(config, publicUrl);
-  answer = composed.app.fetch;
-  ready.resolve(composed);
+  const composed = compose(config, publicUrl, assets);
+  await composed.state.ping();
   await seedRepository(composed.store);
   await greet(composed.services, publicUrl);
   composed.services.deployments.work();
@@ -106,15 +109,19 @@ async function greet({ authentication }: Services, publicUrl: string): Promise<v
   console.log(token ? `Open ${publicUrl}/start/${token}` : `Celestra serves ${publicUrl}`);
 }
 
-/** Nobody new is let in; streams and jobs end; requests on their way are answered. */
+/** Streams and jobs end while `/readyz` says why; then nobody new is let in, and who is in is answered. */
 async function close({ services, state }: Composed, server: Deno.HttpServer): Promise<void> {
-  services.health.close();
-  await Promise.all([services.close(), server.shutdown()]);
+  await Promise.all([services.close(), pause(NOTICE)]);
+  await server.shutdown();
   state.close();
 }
 
 async function withinTime(work: Promise<void>): Promise<void> {
-  await Promise.race([work, new Promise((done) => setTimeout(done, LAST_WORDS))]);
+  await Promise.race([work, pause(LAST_WORDS)]);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
 }
 
 /** Waits for a signal to stop. */

@@ -94,6 +94,7 @@ const REGISTRIES: Readonly<Record<string, readonly string[]>> = {
     "expiring.ts",
     "jobs.ts",
     "key_value.ts",
+    "late.ts",
     "leases.ts",
     "registry.ts",
     "retry.ts",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Deployment } from "../lib/model/deployment.ts";
 import { ADA, begin, type Client, clientOf, signIn } from "./helpers/client.ts";
+import { freePort } from "./helpers/free_port.ts";
 import { inFolder } from "./helpers/host.ts";
 import { eventually } from "./helpers/processes.ts";
 import { serve, type Served } from "./helpers/served.ts";
@@ -18,6 +19,10 @@ function testServed(
       await test(served, data);
     }));
 }
+
+const encoder = new TextEncoder();
+
+const portOf = (url: string) => Number(new URL(url).port);
 
 /** An engine that is not there, so that deployments end the same everywhere. */
 const NO_ENGINE = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
@@ -89,7 +94,9 @@ Deno.test("two processes on one data folder see each other's changes", () =>
   inFolder(async (data) => {
     await using one = await serve({ data, env: NO_ENGINE });
     const ada = await begin(one.url, one.link!);
-    await using two = await serve({ data, env: { ...NO_ENGINE, CELESTRA_PUBLIC_URL: one.url } });
+    const env = { ...NO_ENGINE, CELESTRA_PUBLIC_URL: one.url };
+    await using two = await serve({ data, port: freePort(), env });
+    assert.notEqual(two.url, one.url);
     const there = await signIn(two.url, ADA);
     const news = there.events("/api/v1/events?workflow=shop", (text) => text.includes("data:"));
     await ada.json("POST", "/api/v1/workflows/hello/duplicate", { name: "other" });
@@ -106,16 +113,17 @@ Deno.test("two processes on one data folder see each other's changes", () =>
     await read.body?.cancel();
   }));
 
+/** How many follow the events while the process is told to stop. */
+const STREAMS = 200;
+
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  Deno.test(`${signal} ends streams with bye, loses no answered save, and ends in time`, () =>
+  Deno.test(`${signal} under load: unready at once, bye to ${STREAMS} streams, no answered write lost`, () =>
     inFolder(async (data) => {
-      const served = await serve({ data, env: NO_ENGINE });
+      await using served = await serve({ data, env: NO_ENGINE });
       const ada = await begin(served.url, served.link!);
-      const streams = Array.from(
-        { length: 20 },
-        () => ada.events("/api/v1/events", (text) => text.includes("event: bye")),
-      );
-      await new Promise((done) => setTimeout(done, 200));
+      const streams = await followers(served.url, ada);
+      const ready = await connected(served.url);
+      const upload = await slowUpload(ada);
       const saves = Array.from({ length: 30 }, async (_, index) => {
         const body = { name: `copy-${index}` };
         const answer = await ada.ask("POST", "/api/v1/workflows/hello/duplicate", { body })
@@ -124,11 +132,18 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
         return answer?.status === 201 ? body.name : undefined;
       });
       await saves[0];
-      const { code, took } = await served.stop(signal);
+
+      const ended = served.stop(signal);
+      const first = await ready.until503();
+      assert.ok(first.took < 500, `it was ready for ${first.took} ms after ${signal}`);
+      assert.match(first.text, /shutting down/);
+      const uploaded = await upload.finish();
+      const { code, took } = await ended;
       assert.equal(code, 0);
       assert.ok(took < 4_000, `it took ${took} ms`);
-      for (const text of await Promise.all(streams)) assert.match(text, /event: bye/);
+      for (const text of await Promise.all(streams)) assert.match(text, /event: bye\n/);
       const answered = (await Promise.all(saves)).filter((name) => name !== undefined);
+      if (uploaded === 201) answered.push("uploaded");
 
       await using again = await serve({ data });
       const { items } = await (await signIn(again.url, ADA))
@@ -136,6 +151,72 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const names = items.map(({ name }) => name);
       assert.deepEqual(answered.filter((name) => !names.includes(name)), []);
     }));
+}
+
+/** Streams that are open: each has heard something. Answers what they hear to their end. */
+async function followers(url: string, ada: Client): Promise<Promise<string>[]> {
+  const bye = (text: string) => text.includes("event: bye\n");
+  const streams = Array.from({ length: STREAMS }, () => ada.events("/api/v1/events", bye));
+  const readers = async () => await (await fetch(`${url}/metrics`)).text();
+  await eventually(readers, (text) => text.includes(`celestra_event_readers ${STREAMS}\n`));
+  return streams;
+}
+
+/** A connection on which `/readyz` is asked again and again; nobody new is let in by then. */
+async function connected(url: string) {
+  const connection = await Deno.connect({ hostname: "127.0.0.1", port: portOf(url) });
+  const buffer = new Uint8Array(4096);
+  const ask = async () => {
+    await connection.write(encoder.encode("GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n"));
+    const size = await connection.read(buffer) ?? 0;
+    return new TextDecoder().decode(buffer.subarray(0, size));
+  };
+  assert.match(await ask(), /^HTTP\/1.1 200 /);
+  return {
+    async until503() {
+      const from = performance.now();
+      using _connection = connection;
+      for (;;) {
+        const text = await ask();
+        const took = performance.now() - from;
+        if (!text.startsWith("HTTP/1.1 200 ")) return { text, took };
+      }
+    },
+  };
+}
+
+/** A workflow on its way to us, of which half has come. */
+async function slowUpload(ada: Client) {
+  const hello = await (await ada.ask("GET", "/api/v1/workflows/hello", {
+    headers: { accept: "application/yaml" },
+  })).text();
+  const text = hello.replace("name: hello", "name: uploaded");
+  const half = Promise.withResolvers<void>();
+  const rest = Promise.withResolvers<void>();
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      controller.enqueue(encoder.encode(text.slice(0, 500)));
+      half.resolve();
+      await rest.promise;
+      controller.enqueue(encoder.encode(text.slice(500)));
+      controller.close();
+    },
+  });
+  const answer = ada.send("PUT", "/api/v1/workflows/uploaded", body, {
+    "content-type": "application/yaml",
+    "if-none-match": "*",
+  });
+  const status = answer.then(async (answer) => {
+    await answer.body?.cancel();
+    return answer.status;
+  }, () => undefined);
+  await half.promise;
+  return {
+    finish() {
+      rest.resolve();
+      return status;
+    },
+  };
 }
 
 Deno.test("a port that is taken and a variable that is wrong end with a sentence", () =>

@@ -4,6 +4,13 @@ import assert from "node:assert/strict";
 export interface Client {
   /** Asks and answers the response, whatever its status. */
   ask(method: string, path: string, options?: AskOptions): Promise<Response>;
+  /** Sends a body as it comes. */
+  send(
+    method: string,
+    path: string,
+    body: ReadableStream<Uint8Array>,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Response>;
   /** Asks for JSON, which must come with a status below 300. */
   json<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>;
   /** Follows the events until enough came; answers their text. */
@@ -50,6 +57,8 @@ export function clientOf(url: string, always: Readonly<Record<string, string>> =
     });
   return {
     ask,
+    send: (method, path, body, headers) =>
+      fetch(url + path, { method, body, headers: { ...always, ...headers } }),
     async json(method, path, body) {
       const response = await ask(method, path, body === undefined ? {} : { body });
       const text = await response.text();

@@ -15,29 +15,35 @@ export interface Served extends AsyncDisposable {
 /** How the service is started. */
 export interface ServeOptions {
   readonly data: string;
+  /** The port; any free one unless told. */
+  readonly port?: number;
+  /** What is run; `main.ts` unless told. */
+  readonly file?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The permissions of `deno task start`, and what runs. */
+/** How `deno task start` runs it, with the same permissions. */
 const ARGS = [
   "run",
   "--no-check",
   "--no-prompt",
   "--unstable-kv",
+  "--v8-flags=--max-semi-space-size=4",
   "--allow-net",
   "--allow-read",
   "--allow-write",
   "--allow-env",
   "--allow-run=docker",
-  `${ROOT}main.ts`,
 ];
 
-/** Starts the service on a free port and waits until it says where. */
-export async function serve({ data, env = {} }: ServeOptions): Promise<Served> {
+/** Starts the service and waits until it says where people find it. */
+export async function serve(
+  { data, port = 0, file = `${ROOT}main.ts`, env = {} }: ServeOptions,
+): Promise<Served> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ARGS,
+    args: [...ARGS, file],
     cwd: ROOT,
-    env: { CELESTRA_DATA: data, CELESTRA_PORT: "0", ...env },
+    env: { CELESTRA_DATA: data, CELESTRA_PORT: String(port), ...env },
     stdout: "piped",
     stderr: "piped",
   }).spawn();
@@ -47,7 +53,8 @@ export async function serve({ data, env = {} }: ServeOptions): Promise<Served> {
       .pipeTo(new WritableStream({ write: (text) => void (written += text) }))
   );
   const line = await lineOf(process, () => written);
-  const [url] = /http:\/\/[^/\s]+/.exec(line)!;
+  // What is printed is where people find it, which may be somewhere else.
+  const url = port ? `http://127.0.0.1:${port}` : /http:\/\/[^/\s]+/.exec(line)![0];
   const stop: Served["stop"] = async (signal = "SIGTERM") => {
     const from = performance.now();
     try {
