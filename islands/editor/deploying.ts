@@ -45,7 +45,9 @@ export function createDeploying(options: DeployingOptions): Deploying {
   const isBusy = signal(false);
   const fault = signal<string>();
   const secrets = createMissingSecrets(name, api);
-  const newest = createNewestDeployment({ name, api, news, onMissed: () => void load() });
+  // The news may call at once, when nothing stands here yet.
+  const onMissed = () => queueMicrotask(load);
+  const newest = createNewestDeployment({ name, api, news, onMissed });
 
   /** Does something; says why it could not be done. */
   async function tried(work: () => Promise<void>): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Deployment } from "../model/deployment.ts";
 import type { CommitEntry, Store } from "../stores/store.ts";
+import { deploymentIn } from "./deployment_note.ts";
 
 /** A deployment as its commit on `deploy/<environment>` tells it; the outcome is in the note. */
 export interface CommittedDeployment {
@@ -111,14 +112,4 @@ function committed(entry: CommitEntry): CommittedDeployment | undefined {
     actor: trailers.get("Actor") ?? entry.author.name,
     createdAt: new Date(entry.time * 1000).toISOString(),
   };
-}
-
-/** A note can be written by anybody who may push; what is none of ours says nothing. */
-function deploymentIn(note: string | undefined, id: string): Deployment | undefined {
-  try {
-    const value = JSON.parse(note ?? "null") as Deployment | null;
-    return value?.id === id && Array.isArray(value.nodes) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,7 @@
 import { createEvents } from "../../lib/services/events.ts";
 import { createState } from "../../lib/state/create_state.ts";
 import { createMemoryKeyValue } from "../../lib/state/memory.ts";
-import { figure, median, type Ratio, ratio } from "./measure.ts";
+import { figure, median, ratio, spread } from "./measure.ts";
 
 const HEADERS = { "content-type": "text/event-stream", "cache-control": "no-transform" };
 
@@ -77,19 +77,15 @@ async function measure(): Promise<void> {
     await using our = await start("ours", count);
     await using bare = await start("bare", count);
     const late: number[] = [];
-    const spread = await ratio(async () => {
+    const slower = await ratio(async () => {
       const delays = await our.tell();
       late.push(delays.sort((a, b) => a - b)[Math.floor(delays.length * 0.95)]!);
       return median(delays);
     }, async () => median(await bare.tell()));
-    figure(`W6 p95 of ${count} readers, in ms`, count === 1000 ? "<= 100" : "<= 50", of(late));
-    figure(`W6 median of ${count} readers, of a bare server`, "<= 1.5", spread);
-    figure("W6 encodings an event", "= 1", of([await our.encodings()]));
+    figure(`W6 p95 of ${count} readers, in ms`, count === 1000 ? "<= 100" : "<= 50", spread(late));
+    figure(`W6 median of ${count} readers, of a bare server`, "<= 1.5", slower);
+    figure("W6 encodings an event", "= 1", spread([await our.encodings()]));
   }
-}
-
-function of(numbers: readonly number[]): Ratio {
-  return { median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) };
 }
 
 /** A server in a process of its own, with its readers in this one. */

@@ -15,19 +15,30 @@ import type { Plan } from "../../lib/model/resource.ts";
 import type { Workflow } from "../../lib/model/workflow.ts";
 import { parseWorkflow } from "../../lib/format/workflow.ts";
 import { ROOT } from "../helpers/house.ts";
-import { figure, median, ratio, time, timeProcess } from "./measure.ts";
+import { figure, ratio, spread, time, timeProcess } from "./measure.ts";
 import { chartFiles, pythonText, servicesText } from "./services.ts";
 
 /** More than any workflow may hold: growth shows only beyond. */
 const LIFTED = 64 * 1024 * 1024;
+
+/** What is measured on the service. */
+const SERVICE = ["start", "http", "load", "events"];
 
 const folder = await Deno.makeTempDir({ prefix: "celestra-bench-" });
 try {
   await warm();
   await cold();
   await checks();
+  for (const name of SERVICE) await runBench(name);
 } finally {
   await Deno.remove(folder, { recursive: true });
+}
+
+/** Figures of the service stand in files of their own, which start its processes. */
+async function runBench(name: string): Promise<void> {
+  const args = ["run", "--no-check", "-A", `${ROOT}tests/bench/${name}.ts`];
+  const { success } = await new Deno.Command(Deno.execPath(), { args, stdout: "inherit" }).output();
+  if (!success) say(`${name} failed`);
 }
 
 /** Rendering from the parsed model, in this process. */
@@ -169,10 +180,6 @@ function writeChart(count: number): string {
     Deno.writeTextFileSync(`${chart}/${path}`, text);
   }
   return chart;
-}
-
-function spread(numbers: readonly number[]) {
-  return { median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) };
 }
 
 async function hash(files: readonly Artifact[]): Promise<string> {

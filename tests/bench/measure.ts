@@ -40,6 +40,11 @@ export interface Ratio {
   readonly most: number;
 }
 
+/** The median, least and most of numbers. */
+export function spread(numbers: readonly number[]): Ratio {
+  return { median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) };
+}
+
 /** Measures two things in turns, so that a machine whose speed drifts is fair to both. */
 export async function ratio(
   ours: () => number | Promise<number>,
@@ -54,7 +59,7 @@ export async function ratio(
     const [a, b] = [await ours(), await theirs()];
     ratios.push(a / b);
   }
-  return { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
+  return spread(ratios);
 }
 
 /** Prints a figure beside its goal. Nothing is asserted: these machines are noisy. */

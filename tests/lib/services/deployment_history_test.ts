@@ -86,7 +86,8 @@ Deno.test("outcome() reads a note that came later, and none that is not of ours"
     await store.writeNote(commit, text, ada);
     assert.equal(await history.outcome(committed), undefined, text);
   }
-  await store.writeNote(commit, '{"id":"d1","nodes":[],"state":"healthy"}', ada);
+  const outcome = { ...committed, state: "healthy", nodes: [] };
+  await store.writeNote(commit, JSON.stringify(outcome), ada);
   assert.equal((await history.outcome(committed))?.state, "healthy");
   assert.equal(await history.find("d2"), undefined);
 });
