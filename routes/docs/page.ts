@@ -17,10 +17,11 @@ export function docsPage({ info, paths }: Description, nonce: string): Markup {
   const groups = [...Map.groupBy(all, ({ operation }) => operation.tags[0]!)];
   return markup`<html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>API - ${info.title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style nonce="${nonce}">${new Markup(
-    STYLE,
-  )}</style></head>
-<body><nav aria-label="Resources"><a href="/">${info.title}</a><ul>${
+<title>API - ${info.title}</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<style nonce="${nonce}">${new Markup(STYLE)}</style></head>
+<body><nav aria-label="Resources"><a class="brand" href="/">
+<img src="/favicon.svg" alt="" width="26" height="26">${info.title}</a><ul>${
     groups.map(([tag]) => markup`<li><a href="#${tag}">${tag}</a></li>`)
   }</ul></nav><main><h1>API</h1><p>${info.description} The same for programs:
 <a href="/openapi.json">openapi.json</a>.</p>${new Markup(INTRODUCTION)}${
@@ -42,7 +43,7 @@ function group(tag: string, members: readonly Placed[]): Markup {
 function article({ path, method, operation }: Placed): Markup {
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   return markup`<article id="${operationId}"><h3>${summary}</h3>
-<p><code class="${method}">${method.toUpperCase()} ${path}</code>
+<p><code class="call ${method}"><span>${method.toUpperCase()}</span> ${path}</code>
 <span class="permission">${permissionText(operation)}</span></p>${
     description !== undefined && markup`<p>${description}</p>`
   }${

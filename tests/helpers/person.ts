@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 
 /** Who signs in. */
@@ -117,4 +118,65 @@ export async function openTab(
 export async function saveBy(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await saveStateOf(page).filter({ hasText: "Saved" }).waitFor();
+}
+
+/** The text of the workflow as it is edited, as far as it is drawn. */
+export function sourceOf(page: Page): Locator {
+  return page.getByRole("textbox", { name: "Source of the workflow" });
+}
+
+/** A line of the text that is edited. */
+export function sourceLine(page: Page, text: string | RegExp): Locator {
+  return sourceOf(page).locator(".cm-line").filter({ hasText: text });
+}
+
+/** Types at the end of a line of the text. */
+export async function typeAtLine(page: Page, line: string | RegExp, text: string): Promise<void> {
+  await sourceLine(page, line).first().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(text);
+}
+
+/** More stops than any page has. */
+const MOST_STOPS = 200;
+
+/** Presses a key until something has the focus; wherever the focus comes by, it is seen. */
+export async function tabTo(page: Page, target: Locator, key = "Tab"): Promise<void> {
+  for (let stops = 0; stops < MOST_STOPS; stops++) {
+    await page.keyboard.press(key);
+    await expectFocusSeen(page);
+    if (await hasFocus(target)) return;
+  }
+  throw new Error(`the keyboard does not come to ${target}`);
+}
+
+/** Whether something has the focus. */
+export function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement);
+}
+
+/** Asserts that something has the focus and looks other than without it. */
+export async function expectFocusSeen(page: Page): Promise<void> {
+  const fault = await page.evaluate(async () => {
+    const element = document.activeElement as HTMLElement | null;
+    if (!element || element === document.body) return "nothing has the focus";
+    const text = element.outerHTML.slice(0, 300);
+    // A link that stands above the page slides in.
+    await Promise.allSettled(element.getAnimations().map(({ finished }) => finished));
+    const { bottom, right, top, left } = element.getBoundingClientRect();
+    const isSeen = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+    if (!isSeen) return `what has the focus is off the screen: ${text}`;
+    const around = [element, element.parentElement!, element.closest(".cm-editor") ?? element];
+    const look = () =>
+      [...around, ...element.querySelectorAll("*")].map((one) => {
+        const { outline, boxShadow, borderColor, stroke, strokeWidth } = getComputedStyle(one);
+        return [outline, boxShadow, borderColor, stroke, strokeWidth].join();
+      }).join();
+    const focused = look();
+    element.blur();
+    const without = look();
+    element.focus({ preventScroll: true });
+    return focused === without ? `nothing shows the focus of ${text}` : "";
+  });
+  assert.equal(fault, "");
 }
