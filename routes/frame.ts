@@ -26,8 +26,10 @@ export function answerWith(
   try {
     const answer = work(context);
     if (!(answer instanceof Promise)) return finish(context, answer, options);
-    return answer.catch((error) => failed(context, error, options))
-      .then((answer) => finish(context, answer, options));
+    return answer.then(
+      (answer) => finish(context, answer, options),
+      (error) => failed(context, error, options).then((answer) => finish(context, answer, options)),
+    );
   } catch (error) {
     return failed(context, error, options).then((answer) => finish(context, answer, options));
   }
@@ -106,13 +108,20 @@ async function keep(context: RequestContext, { log }: FrameOptions): Promise<voi
 }
 
 function respondTo(context: RequestContext, answer: Answer, { log }: FrameOptions): Response {
-  const { request, requestId, route, services, settings } = context;
+  const { request, route, services, settings } = context;
   const seconds = (performance.now() - context.started) / 1000;
   services.metrics.request(route?.name ?? "none", request.method, answer.status, seconds);
   if (settings.isDebug) {
     const { method } = request;
     const { status } = answer;
-    log({ level: "debug", requestId, route: route?.name, method, status, seconds });
+    log({
+      level: "debug",
+      requestId: context.requestId,
+      route: route?.name,
+      method,
+      status,
+      seconds,
+    });
   }
   return respond(context, answer);
 }

@@ -27,7 +27,6 @@ export interface Incoming {
  * that need none of it.
  */
 export class RequestContext implements Context {
-  readonly requestId = nextRequestId();
   readonly started = performance.now();
   readonly services: Services;
   readonly settings: AppSettings;
@@ -45,6 +44,7 @@ export class RequestContext implements Context {
   fault: Fault | undefined;
   /** That a page was asked for with a refresh token which was used before. */
   reuse: Fault | undefined;
+  #requestId: string | undefined;
   #nonce: string | undefined;
 
   constructor({ services, settings }: Surroundings, { request, info, route, params }: Incoming) {
@@ -54,6 +54,10 @@ export class RequestContext implements Context {
     this.info = info;
     this.route = route;
     this.params = params;
+  }
+
+  get requestId(): string {
+    return this.#requestId ??= nextRequestId();
   }
 
   get address(): string {

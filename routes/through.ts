@@ -24,17 +24,39 @@ export function through(route: Route): Work {
   };
 }
 
-async function admitted(context: RequestContext, route: Route): Promise<Answer> {
-  const { request, info, settings } = context;
-  await identify(context, route);
-  if (route.permission === "metrics") await checkMetrics(request, info, settings);
-  else checkPermission(route, context.identity);
+/** Where it is known who asks, nothing is waited for until the handler begins. */
+function admitted(context: RequestContext, route: Route): Answer | Promise<Answer> {
+  const { request, services, settings } = context;
+  if (isByToken(route)) {
+    const token = accessTokenOf(request, settings);
+    context.identity = token === undefined ? undefined : services.authentication.known(token);
+    if (token === undefined || context.identity) return allowed(context, route);
+  }
+  return identify(context, route).then(() => allowed(context, route));
+}
+
+function allowed(context: RequestContext, route: Route): Answer | Promise<Answer> {
+  const isMetrics = route.permission === "metrics";
+  if (!isMetrics) checkPermission(route, context.identity);
   checkParams(route, context.params);
+  const isPlain = !isMetrics && !route.query && !route.body && !context.request.url.includes("?");
+  return isPlain ? route.handler(context) : asked(context, route);
+}
+
+/** Looks at what was sent along, which takes time. */
+async function asked(context: RequestContext, route: Route): Promise<Answer> {
+  const { request, info, settings } = context;
+  if (route.permission === "metrics") await checkMetrics(request, info, settings);
   if (route.query || request.url.includes("?")) {
     context.query = await queryOf(route, context.search);
   }
   if (route.body) context.body = await bodyOf(request, route, settings);
   return await route.handler(context);
+}
+
+/** Whether an access token says who asks, and nothing else. */
+function isByToken({ isPage, permission }: Route): boolean {
+  return !isPage && permission !== "public" && permission !== "metrics";
 }
 
 /** Finds out who asks. A page shows it even where it asks for nobody. */
@@ -47,7 +69,7 @@ export async function identify(context: RequestContext, route?: Route): Promise<
     if (!reuse) return;
     context.reuse = faultOf(reuse);
     context.note({ object: `user/${reuse.details.account}` });
-  } else if (route.permission !== "public" && route.permission !== "metrics") {
+  } else if (isByToken(route)) {
     const token = accessTokenOf(request, settings);
     if (token !== undefined) context.identity = await services.authentication.verify(token);
   }

@@ -31,6 +31,8 @@ export interface Authentication {
   refresh(refreshToken: string): Promise<Tokens>;
   /** Ends the session of an access token or of a refresh token; one that is not ours ends none. */
   logout(token: string): Promise<void>;
+  /** Who a token is known to be, without asking anybody; most requests need no more. */
+  known(accessToken: string): Identity | undefined;
   /**
    * Whose access token it is; `undefined` for none that holds. Signature, `iss`, `aud`, `typ`,
    * `exp`, session and account are checked; what was checked is remembered until something about
@@ -116,12 +118,14 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
       const session = (await tokens.verify(token))?.session ?? await sessions.of(token);
       if (session !== undefined) await sessions.end(session);
     },
-    verify(token) {
+    known(token) {
       const at = now();
-      const wait = cache.refresh(at);
-      // Almost every request comes this way: nothing to wait for, and nothing made anew.
-      if (!wait) return cache.find(token, at) ?? check(token);
-      return wait.then(() => cache.find(token, at) ?? check(token));
+      return cache.refresh(at) ? undefined : cache.find(token, at);
+    },
+    async verify(token) {
+      const at = now();
+      await cache.refresh(at);
+      return cache.find(token, at) ?? await check(token);
     },
     createSetupToken: setup.create,
     isSetupToken: setup.has,

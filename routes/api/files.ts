@@ -46,38 +46,30 @@ export function savedReply(description: string): Reply {
   return { description, json: schemas.savedFile, headers: ["ETag", "Vary", "Location"] };
 }
 
+/** The forms in which a file is answered. */
+type Form = "unchanged" | "yaml" | "json";
+
 /** Answers a file by what is asked for: YAML byte for byte, or JSON. */
 export function fileAnswer(request: Request, file: Omit<OpenFile, "etag"> & Tagged): Answer {
-  const { name, etag, commit, text: { length } } = file;
-  const form = etag !== undefined && isUnchanged(request, etag)
-    ? "unchanged"
-    : wantsYaml(request)
-    ? "yaml"
-    : "json";
-  if (etag === undefined || length > SHARED_LENGTH) return made(form, file);
-  return shared(`${form} ${name} ${etag} ${commit}`, () => made(form, file));
+  const isKnown = file.etag !== undefined && isUnchanged(request, file.etag);
+  const form = isKnown ? "unchanged" : wantsYaml(request) ? "yaml" : "json";
+  const known = answers.get(file);
+  if (known?.[form]) return known[form];
+  const answer = { ...made(form, file), isShared: file.text.length <= SHARED_LENGTH };
+  answers.set(file, { ...known, [form]: answer });
+  return answer;
 }
 
-function made(form: "unchanged" | "yaml" | "json", file: Omit<OpenFile, "etag"> & Tagged): Answer {
+/** The answers of files: who opens the same is given the same. */
+const answers = new WeakMap<object, Partial<Record<Form, Answer>>>();
+
+/** How long a text may be of which the answers are kept ready to be sent. */
+const SHARED_LENGTH = 32 * 1024;
+
+function made(form: Form, file: Omit<OpenFile, "etag"> & Tagged): Answer {
   const headers = fileHeaders(file.etag);
   if (form === "unchanged") return empty({ status: 304, headers });
   return form === "yaml" ? text(YAML, file.text, { headers }) : json(file, { headers });
-}
-
-/** Answers that were given of late. The key names content, so that none is ever out of date. */
-const answers = new Map<string, Answer>();
-
-/** How many answers are kept, and how long the text of one may be. */
-const SHARED_ANSWERS = 128;
-const SHARED_LENGTH = 32 * 1024;
-
-function shared(key: string, make: () => Answer): Answer {
-  const known = answers.get(key);
-  if (known) return known;
-  const answer = { ...make(), isShared: true };
-  answers.set(key, answer);
-  if (answers.size > SHARED_ANSWERS) answers.delete(answers.keys().next().value!);
-  return answer;
 }
 
 /** What may have an ETag. */
@@ -119,7 +111,9 @@ interface Messages {
 
 /** YAML where it is named before JSON; both are fine with whoever takes anything. */
 function wantsYaml({ headers }: Request): boolean {
-  const accept = headers.get("accept") ?? "";
+  const accept = headers.get("accept");
+  // Who names neither of the two takes both alike.
+  if (accept === null || !/json|yaml/i.test(accept)) return false;
   const weight = (type: string) => weightOf(accept, type);
   return weight(YAML) > weight("application/json");
 }

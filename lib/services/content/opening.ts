@@ -6,7 +6,7 @@ import { workflowNames } from "../contents.ts";
 import type { Snapshot } from "./head.ts";
 import { layoutText } from "./layout_text.ts";
 import { absent, layoutPath, workflowPath } from "./names.ts";
-import { createRemembered } from "./remembered.ts";
+import { createRemembered, oncePer } from "./remembered.ts";
 
 /** A file as it is at the head of the default branch. */
 export interface OpenFile {
@@ -51,7 +51,15 @@ export function createOpening(checking: Checking): Opening {
     });
   }
 
-  async function workflow(name: string, snapshot: Snapshot): Promise<OpenFile> {
+  // What was opened at a snapshot is one object for all who open it there.
+  const workflowsAt = oncePer((_: Snapshot) => createRemembered<Promise<OpenFile>>(FILES));
+  const layoutsAt = oncePer((_: Snapshot) => createRemembered<Promise<OpenLayout>>(FILES));
+
+  function workflow(name: string, snapshot: Snapshot): Promise<OpenFile> {
+    return workflowsAt(snapshot).of(name, () => open(name, snapshot));
+  }
+
+  async function open(name: string, snapshot: Snapshot): Promise<OpenFile> {
     const path = workflowPath(name);
     const etag = await snapshot.idOf(path);
     if (!etag) throw absent("workflow", name, await workflowNames(snapshot));
@@ -71,17 +79,19 @@ export function createOpening(checking: Checking): Opening {
     });
   }
 
+  async function openLayout(name: string, snapshot: Snapshot): Promise<OpenLayout> {
+    const drawn = await workflow(name, snapshot);
+    const path = layoutPath(name);
+    const etag = await snapshot.idOf(path);
+    const file = etag
+      ? await judged({ path, etag }, snapshot, problemsOfLayout)
+      : await made(drawn);
+    return { name, ...file, etag, commit: drawn.commit };
+  }
+
   return {
     workflow,
-    async layout(name, snapshot) {
-      const drawn = await workflow(name, snapshot);
-      const path = layoutPath(name);
-      const etag = await snapshot.idOf(path);
-      const file = etag
-        ? await judged({ path, etag }, snapshot, problemsOfLayout)
-        : await made(drawn);
-      return { name, ...file, etag, commit: drawn.commit };
-    },
+    layout: (name, snapshot) => layoutsAt(snapshot).of(name, () => openLayout(name, snapshot)),
   };
 }
 

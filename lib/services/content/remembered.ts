@@ -28,16 +28,14 @@ export function createRemembered<T>(limit: number): Remembered<T> {
 }
 
 /** Makes something of each object once; it is gone with the object, or when it failed. */
-export function oncePer<Of extends object, T>(
-  make: (of: Of) => Promise<T>,
-): (of: Of) => Promise<T> {
-  const known = new WeakMap<Of, Promise<T>>();
+export function oncePer<Of extends object, T>(make: (of: Of) => T): (of: Of) => T {
+  const known = new WeakMap<Of, T>();
   return (of) => {
     const thing = known.get(of);
-    if (thing) return thing;
+    if (thing !== undefined) return thing;
     const made = make(of);
     known.set(of, made);
-    made.catch(() => known.delete(of));
+    if (made instanceof Promise) made.catch(() => known.delete(of));
     return made;
   };
 }

@@ -10,8 +10,8 @@ export interface IdentityCache {
   drop(): void;
   /** Makes sure of the version when it was last read a second ago; nothing to wait for otherwise. */
   refresh(now: number): Promise<void> | undefined;
-  /** What a token was found to say. It is kept as a promise, so that a hit makes no new one. */
-  find(token: string, now: number): Promise<Identity> | undefined;
+  /** What a token was found to say. */
+  find(token: string, now: number): Identity | undefined;
   /** A mark of now, to be given to `keep`. */
   mark(): number;
   /** Keeps what was found, unless something changed since the mark. */
@@ -32,7 +32,7 @@ const MOST_AGE = 1000;
 export function createIdentityCache(
   { versions, most = 10_000 }: IdentityCacheOptions,
 ): IdentityCache {
-  const entries = new Map<string, { identity: Promise<Identity>; until: number }>();
+  const entries = new Map<string, { identity: Identity; until: number }>();
   let version: string | undefined;
   let readAt = -Infinity;
   let drops = 0;
@@ -75,7 +75,7 @@ export function createIdentityCache(
     keep(token, identity, until, mark) {
       if (mark !== drops) return;
       entries.delete(token);
-      entries.set(token, { identity: Promise.resolve(identity), until });
+      entries.set(token, { identity, until });
       if (entries.size > most) entries.delete(entries.keys().next().value!);
     },
   };
