@@ -12,7 +12,7 @@ import { boxOf } from "./flow_view.ts";
 import { handsOf } from "./hands.ts";
 import { NodeView } from "./NodeView.tsx";
 import { NoteView } from "./NoteView.tsx";
-import { firstViewport, ZOOM } from "./viewport.ts";
+import { firstViewport, seenShare, type Viewport, ZOOM } from "./viewport.ts";
 
 /** What the flow is told. */
 export interface FlowProps {
@@ -26,8 +26,12 @@ const SNAP: [number, number] = [GRID, GRID];
 const SEVERAL = ["Shift", "Meta", "Control"];
 const PRO = { hideAttribution: true };
 
-/** From how many nodes on only those are drawn that are seen. */
+/**
+ * From how many nodes on only those are drawn that are seen; where most are seen, finding out which
+ * are not costs more in each frame than drawing them.
+ */
 const MANY = 150;
+const MOST = 0.8;
 
 /** The workflow as React Flow draws it. */
 export function Flow({ editor, size }: FlowProps): JSX.Element {
@@ -35,9 +39,15 @@ export function Flow({ editor, size }: FlowProps): JSX.Element {
   const edges = useEdges(editor);
   const hands = useMemo(() => handsOf(editor, nodes), [editor]);
   const first = useMemo(() => firstViewport(nodes.peek().map(boxOf), size), []);
+  const place = useCentred(editor);
+  const isMostSeen = useSignal(false);
+  const look = (_: unknown, viewport: Viewport) => {
+    const { clientWidth: width, clientHeight: height } = place.current!;
+    isMostSeen.value = seenShare(nodes.peek().map(boxOf), viewport, { width, height }) > MOST;
+  };
   return (
     <ReactFlow<FlowNode, FlowEdge>
-      ref={useCentred(editor)}
+      ref={place}
       nodes={nodes.value}
       edges={edges.value}
       nodeTypes={NODE_TYPES}
@@ -45,7 +55,8 @@ export function Flow({ editor, size }: FlowProps): JSX.Element {
       defaultViewport={first}
       nodesDraggable={editor.canEdit}
       nodesConnectable={editor.canEdit}
-      onlyRenderVisibleElements={nodes.value.length > MANY}
+      onlyRenderVisibleElements={nodes.value.length > MANY && !isMostSeen.value}
+      onMoveEnd={look}
       deleteKeyCode={null}
       selectionKeyCode="Shift"
       multiSelectionKeyCode={SEVERAL}

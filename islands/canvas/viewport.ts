@@ -43,6 +43,19 @@ export function viewportOf(boxes: readonly Box[], screen: Size): Viewport {
   };
 }
 
+/** The share of boxes of which something is seen, from 0 to 1. */
+export function seenShare(
+  boxes: readonly Box[],
+  { x: left, y: top, zoom }: Viewport,
+  screen: Size,
+): number {
+  const seen = boxes.filter(({ x, y, width, height }) =>
+    x * zoom + left < screen.width && (x + width) * zoom + left > 0 &&
+    y * zoom + top < screen.height && (y + height) * zoom + top > 0
+  );
+  return boxes.length === 0 ? 1 : seen.length / boxes.length;
+}
+
 /** The smallest part that holds all. */
 function aroundAll(boxes: readonly Box[]): Box {
   if (boxes.length === 0) return { x: 0, y: 0, width: 1, height: 1 };

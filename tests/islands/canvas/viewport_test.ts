@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { firstViewport, viewportOf, ZOOM } from "../../../islands/canvas/viewport.ts";
+import { firstViewport, seenShare, viewportOf, ZOOM } from "../../../islands/canvas/viewport.ts";
 
 const SCREEN = { width: 1000, height: 600 };
 
@@ -34,4 +34,12 @@ Deno.test("of too much the beginning is seen first, large enough to read", () =>
 
 Deno.test("nothing is seen in natural size", () => {
   assert.equal(firstViewport([], SCREEN).zoom, 1);
+});
+
+Deno.test("seenShare() counts what is seen in part, and not what only touches the edge", () => {
+  const box = (x: number, y: number) => ({ x, y, width: 100, height: 100 });
+  const boxes = [box(0, 0), box(1950, 0), box(2000, 0), box(-100, 0), box(0, 1199), box(0, 1200)];
+  assert.equal(seenShare(boxes, { x: 0, y: 0, zoom: 0.5 }, SCREEN), 3 / 6);
+  assert.equal(seenShare(boxes, { x: 1, y: 0, zoom: 0.5 }, SCREEN), 4 / 6);
+  assert.equal(seenShare([], { x: 0, y: 0, zoom: 1 }, SCREEN), 1);
 });
