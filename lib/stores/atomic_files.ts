@@ -25,22 +25,59 @@ export function isTemporary(name: string): boolean {
   return name.startsWith(PREFIX);
 }
 
+/** A file that is to come. */
+export interface NewFile {
+  readonly path: string;
+  readonly bytes: Uint8Array | string;
+  readonly mode?: number;
+}
+
+/** A file that is written, but under another name. */
+interface Written extends NewFile {
+  readonly temporary: string;
+}
+
 /** Writes a file whole or not at all, over one that is there, and through to the disk. */
-export async function writeAtomic(
-  path: string,
-  bytes: Uint8Array | string,
-  mode = 0o644,
-): Promise<void> {
-  await makeFolder(dirname(path));
-  const temporary = join(dirname(path), temporaryName());
+export async function writeAtomic(path: string, bytes: Uint8Array | string): Promise<void> {
+  await writeAllAtomic([{ path, bytes }]);
+}
+
+/**
+ * Writes files as {@linkcode writeAtomic} does, but waits for the disk once for all of them. Each
+ * appears after those before it.
+ */
+export async function writeAllAtomic(wanted: readonly NewFile[]): Promise<void> {
+  const all = wanted.map((file) => ({
+    ...file,
+    temporary: join(dirname(file.path), temporaryName()),
+  }));
   try {
-    await writeThrough(temporary, bytes, mode);
-    await files.rename(temporary, path);
+    await together(all.map(prepare));
+    for (const { temporary, path } of all) await trying(path, () => files.rename(temporary, path));
   } catch (error) {
-    await files.unlink(temporary).catch(() => {});
+    await Promise.all(all.map(({ temporary }) => files.unlink(temporary).catch(() => {})));
+    throw error;
+  }
+  await Promise.all([...new Set(wanted.map(({ path }) => dirname(path)))].map(syncFolder));
+}
+
+async function prepare({ path, temporary, bytes, mode = 0o644 }: Written): Promise<void> {
+  await makeFolder(dirname(path));
+  await trying(path, () => writeThrough(temporary, bytes, mode));
+}
+
+/** Waits for all, whatever becomes of them, and throws what the first that failed did. */
+async function together(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === "rejected");
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+}
+
+async function trying(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
     throw fileError(error, "write", path);
   }
-  await syncFolder(dirname(path));
 }
 
 /** Makes a folder and those above it, through to the disk. */

@@ -1,21 +1,25 @@
 import * as files from "node:fs/promises";
 import { join } from "node:path";
-import { expandOid, type PromiseFsClient, readObject, writeObject } from "isomorphic-git";
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
+import { expandOid, type PromiseFsClient, readObject } from "isomorphic-git";
 import { AppError } from "../model/error.ts";
-import { codeOf, fileError, writeAtomic } from "./atomic_files.ts";
+import { codeOf, fileError, type NewFile, writeAllAtomic } from "./atomic_files.ts";
 import { createPackCache } from "./disk/pack_cache.ts";
-import { idOf, type ObjectKind, type Objects, type StoredObject } from "./objects/objects.ts";
+import { type ObjectKind, type Objects, type StoredObject, wrapped } from "./objects/objects.ts";
 
-/** How a file comes to be; {@linkcode writeAtomic} unless a test lets it fail. */
-export type WriteFile = (path: string, bytes: Uint8Array, mode: number) => Promise<void>;
+/** How files come to be; {@linkcode writeAllAtomic} unless a test lets it fail. */
+export type WriteFiles = (files: readonly NewFile[]) => Promise<void>;
+
+const packed = promisify(deflate);
 
 /** How often an object is looked for that seems damaged. */
 const TRIES = 5;
 
 /** The objects of a Git repository on disk, loose and packed. */
-export function gitObjects(gitdir: string, write: WriteFile = writeAtomic): Objects {
+export function gitObjects(gitdir: string, write: WriteFiles = writeAllAtomic): Objects {
   const packs = createPackCache();
-  const fs = fileLayer(write, packs.see);
+  const fs = fileLayer(packs.see);
 
   async function find(id: string): Promise<(StoredObject & { source: string }) | undefined> {
     try {
@@ -51,23 +55,26 @@ export function gitObjects(gitdir: string, write: WriteFile = writeAtomic): Obje
     }
   }
 
-  /** Whether an object is here and whole; then it is kept from being pruned, as Git does. */
-  async function holds(id: string): Promise<boolean> {
-    const found = await find(id).catch(() => undefined);
-    // The empty tree is said to be anywhere, but Git wants it written.
-    if (!found?.source) return false;
+  /**
+   * The file of an object, unless it is here and whole; then it is kept from being pruned, as Git
+   * does. One that lies in a pack is written once more: that is faster than to look.
+   */
+  async function fileOf([id, object]: [string, StoredObject]): Promise<NewFile[]> {
+    const path = join(gitdir, "objects", id.slice(0, 2), id.slice(2));
     const now = new Date();
-    return await files.utimes(join(gitdir, found.source), now, now).then(() => true, () => false);
+    const isHere = await files.utimes(path, now, now).then(() => true, () => false);
+    if (isHere && await isWhole(id)) return [];
+    return [{ path, bytes: await packed(wrapped(object)), mode: 0o444 }];
+  }
+
+  async function isWhole(id: string): Promise<boolean> {
+    // The empty tree is said to be anywhere, but Git wants it written.
+    return await find(id).then((found) => Boolean(found?.source), () => false);
   }
 
   return {
     read: findPatiently,
-    async write(object) {
-      const id = idOf(object);
-      if (await holds(id)) return id;
-      const { kind: type, bytes } = object;
-      return await writeObject({ fs, gitdir, type, object: bytes, format: "content" });
-    },
+    write: async (objects) => await write((await Promise.all([...objects].map(fileOf))).flat()),
     async startingWith(prefix) {
       try {
         return [await expandOid({ fs, gitdir, oid: prefix, cache: packs.current() })];
@@ -90,24 +97,17 @@ interface Ambiguous {
   readonly data: { readonly matches: string[] };
 }
 
-/** The files as isomorphic-git asks for them. Only objects are written through this. */
-function fileLayer(
-  write: WriteFile,
-  seePacks: (names: readonly string[]) => void,
-): PromiseFsClient {
+/** The files as isomorphic-git asks for them. Nothing is written through this. */
+function fileLayer(seePacks: (names: readonly string[]) => void): PromiseFsClient {
   const promises = {
     readFile: async (path: string, options?: BufferEncoding) => await files.readFile(path, options),
-    async writeFile(path: string, bytes: Uint8Array) {
-      await write(path, bytes, 0o444);
-    },
+    writeFile: files.writeFile,
     async readdir(path: string) {
       const names = await files.readdir(path);
       if (path.endsWith("objects/pack")) seePacks(names);
       return names;
     },
-    // It never writes over what exists, however damaged. Whether an object is here and whole is
-    // asked before, in `holds`.
-    stat: () => Promise.reject(Object.assign(new Error("not asked"), { code: "ENOENT" })),
+    stat: files.stat,
     lstat: files.lstat,
     mkdir: files.mkdir,
     readlink: files.readlink,

@@ -63,8 +63,7 @@ function diskRefs(folder: RepositoryFolder, stale: StaleOptions): Refs {
     read: (ref) => readRef(common, ref),
     list: (prefix) => listRefs(common, prefix),
     async checkMovable(ref) {
-      await checkWritable(folder);
-      await checkNotCheckedOut(folder, ref);
+      await Promise.all([checkWritable(folder), checkNotCheckedOut(folder, ref)]);
       await (swept ??= sweepTemporaries(common, stale.staleLock));
     },
     move: (ref, from, to) => moveRef(common, { ref, from, to }, stale),

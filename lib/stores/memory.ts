@@ -1,5 +1,5 @@
 import type { StoreAdapter } from "./adapter.ts";
-import { idOf, type Objects, type StoredObject } from "./objects/objects.ts";
+import type { Objects, StoredObject } from "./objects/objects.ts";
 import type { Refs } from "./refs/refs.ts";
 import { createRepository } from "./repository.ts";
 import type { Store } from "./store.ts";
@@ -30,11 +30,9 @@ export function memoryObjects(): Objects {
   const objects = new Map<string, StoredObject>();
   return {
     read: (id) => Promise.resolve(objects.get(id)),
-    write({ kind, bytes }) {
-      const object = { kind, bytes: bytes.slice() };
-      const id = idOf(object);
-      objects.set(id, object);
-      return Promise.resolve(id);
+    write(some) {
+      for (const [id, { kind, bytes }] of some) objects.set(id, { kind, bytes: bytes.slice() });
+      return Promise.resolve();
     },
     startingWith: (prefix) =>
       Promise.resolve([...objects.keys()].filter((id) => id.startsWith(prefix))),

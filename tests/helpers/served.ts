@@ -28,7 +28,7 @@ const ARGS = [
   "--no-check",
   "--no-prompt",
   "--unstable-kv",
-  "--v8-flags=--max-semi-space-size=4",
+  "--v8-flags=--max-semi-space-size=4,--heap-growing-percent=50",
   "--allow-net",
   "--allow-read",
   "--allow-write",

@@ -33,8 +33,9 @@ export async function moveRef(
   const lock = await takeLock(common, `${path}.lock`, options);
   if (!lock) return "busy";
   try {
-    if (await readRef(common, ref) !== from) return "stale";
-    if (await isSymbolic(common, ref)) {
+    const [there, isOther] = await Promise.all([readRef(common, ref), isSymbolic(common, ref)]);
+    if (there !== from) return "stale";
+    if (isOther) {
       throw new AppError("not_supported", `${ref} only stands for another branch; name that one`);
     }
     return await lock.becomeRef(path, to) ? "moved" : "busy";
@@ -60,18 +61,26 @@ export async function takeLock(
   return undefined;
 }
 
-/** Git may remove an empty folder between our making it and using it, so nothing comes between. */
+/** Where there is no folder one is made, to be tried again: Git removes empty ones at any time. */
 async function openLock(path: string): Promise<files.FileHandle | "taken" | "no folder"> {
   try {
-    await files.mkdir(dirname(path), { recursive: true });
     return await files.open(path, "wx", 0o644);
   } catch (error) {
     const code = codeOf(error);
-    if (code === "ENOENT") return "no folder";
+    if (code === "ENOENT") return await makeRoom(path);
     if (code === "EEXIST" && await isFolder(dirname(path))) return "taken";
-    throw code === "EEXIST" || code === "ENOTDIR"
-      ? clash(path, error)
-      : fileError(error, "write", path);
+    throw lockError(path, error);
+  }
+}
+
+async function makeRoom(path: string): Promise<"no folder"> {
+  try {
+    await files.mkdir(dirname(path), { recursive: true });
+    return "no folder";
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOENT") return "no folder";
+    throw lockError(path, error);
   }
 }
 
@@ -84,7 +93,8 @@ function lockOf(path: string, file: files.FileHandle): Lock {
 
   /** A writer that was stopped for long may find the lock of another at this place. */
   async function isOurs(): Promise<boolean> {
-    const [held, there] = [await file.stat(), await files.stat(path).catch(() => undefined)];
+    const stats = [file.stat(), files.stat(path).catch(() => undefined)] as const;
+    const [held, there] = await Promise.all(stats);
     return held.ino === there?.ino;
   }
 
@@ -98,9 +108,8 @@ function lockOf(path: string, file: files.FileHandle): Lock {
       } catch (error) {
         throw fileError(error, "write", ref);
       }
-      await file.close();
       isOpen = false;
-      await syncNames(ref);
+      await Promise.all([file.close(), syncNames(ref)]);
       return true;
     },
     async release() {
@@ -113,11 +122,9 @@ function lockOf(path: string, file: files.FileHandle): Lock {
 
 /** Makes a ref survive a loss of power, and the folders that were made for it. */
 async function syncNames(ref: string): Promise<void> {
-  let folder = ref;
-  do {
-    folder = dirname(folder);
-    await syncFolder(folder);
-  } while (basename(folder) !== "refs");
+  const folders: string[] = [];
+  for (let folder = ref; basename(folder) !== "refs";) folders.push(folder = dirname(folder));
+  await Promise.all(folders.map(syncFolder));
 }
 
 /** Makes the lock the ref. Where an empty folder of former refs stands in the way, it goes. */
@@ -138,6 +145,11 @@ async function removeEmpty(folder: string): Promise<void> {
     if (entry.isDirectory()) await removeEmpty(join(folder, entry.name));
   }
   await files.rmdir(folder).catch(() => {});
+}
+
+function lockError(path: string, error: unknown): unknown {
+  const isClash = ["EEXIST", "ENOTDIR"].includes(codeOf(error) ?? "");
+  return isClash ? clash(path, error) : fileError(error, "write", path);
 }
 
 function clash(path: string, cause: unknown): AppError {

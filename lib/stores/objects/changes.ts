@@ -1,13 +1,19 @@
 import { AppError } from "../../model/error.ts";
 import type { FileChange } from "../store.ts";
-import type { Database } from "./database.ts";
+import type { Database, Draft } from "./database.ts";
 import { entryAt } from "./reading.ts";
 import { FILE, FOLDER, isFile, isFolder, keyOf, type Tree, type TreeEntry } from "./tree.ts";
 
-/** A change whose content is stored already; without `blob` a removal. */
+/** A change whose content is drafted already; without `blob` a removal. */
 export interface Edit {
   readonly path: string;
   readonly blob?: string;
+}
+
+/** Where a commit is made: what is there, and what is new. */
+export interface Desk {
+  readonly database: Database;
+  readonly draft: Draft;
 }
 
 /** What changes at and below a name. */
@@ -17,27 +23,22 @@ interface Step {
   readonly below: Map<string, Step>;
 }
 
-/** Stores the contents of a change. */
-export async function storeContents(
-  database: Database,
-  files: readonly FileChange[],
-): Promise<Edit[]> {
-  const edits: Edit[] = [];
-  for (const file of files) {
-    if ("remove" in file) edits.push({ path: file.path });
-    else edits.push({ path: file.path, blob: await database.writeBlob(bytesOf(file.content)) });
-  }
-  return edits;
+/** Drafts the contents of a change. */
+export function draftContents(draft: Draft, files: readonly FileChange[]): Edit[] {
+  return files.map((file) =>
+    "remove" in file
+      ? { path: file.path }
+      : { path: file.path, blob: draft.blob(bytesOf(file.content)) }
+  );
 }
 
-/** The id of the tree that a change makes of another; only the trees on its paths are written. */
+/** The id of the tree that a change makes of another; only the trees on its paths are drafted. */
 export async function editTree(
-  database: Database,
+  { database, draft }: Desk,
   tree: string | undefined,
   edits: readonly Edit[],
 ): Promise<string> {
-  const edited = await apply(database, tree, stepsOf(edits), "");
-  return await database.writeTree(edited);
+  return draft.tree(await apply({ database, draft }, tree, stepsOf(edits), ""));
 }
 
 /** The first of some paths at which two trees differ. */
@@ -69,14 +70,14 @@ function stepsOf(edits: readonly Edit[]): Step {
 }
 
 async function apply(
-  database: Database,
+  desk: Desk,
   id: string | undefined,
   step: Step,
   folder: string,
 ): Promise<Tree> {
-  const tree = new Map(await database.tree(id));
+  const tree = new Map(await desk.database.tree(id));
   for (const [key, below] of step.below) {
-    const entry = await entryFor(database, tree.get(key), below, `${folder}${key}`);
+    const entry = await entryFor(desk, tree.get(key), below, `${folder}${key}`);
     if (entry) tree.set(key, entry);
     else tree.delete(key);
   }
@@ -85,7 +86,7 @@ async function apply(
 
 /** What stands at a name after a step; `undefined` for nothing: Git knows no empty folder. */
 async function entryFor(
-  database: Database,
+  desk: Desk,
   there: TreeEntry | undefined,
   step: Step,
   path: string,
@@ -96,8 +97,8 @@ async function entryFor(
     if (writes(step)) refuse(path, "is not a folder");
     return entry;
   }
-  const tree = await apply(database, entry?.id, step, `${path}/`);
-  return tree.size > 0 ? { mode: FOLDER, id: await database.writeTree(tree) } : undefined;
+  const tree = await apply(desk, entry?.id, step, `${path}/`);
+  return tree.size > 0 ? { mode: FOLDER, id: desk.draft.tree(tree) } : undefined;
 }
 
 /** A file keeps its mode; what is no file is never written through or over. */

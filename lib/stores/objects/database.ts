@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from "../../model/error.ts";
 import { isId } from "../names.ts";
 import { type CommitObject, formatCommit, parseCommit } from "./commit.ts";
 import { createLru } from "./lru.ts";
-import type { Objects, StoredObject } from "./objects.ts";
+import { idOf, type Objects, type StoredObject } from "./objects.ts";
 import { formatTree, parseTree, type Tree } from "./tree.ts";
 
 /** An object as it is understood. A tag is what it points at. */
@@ -21,13 +21,22 @@ export interface Database {
   /** A tree; without an id the empty one. */
   tree(id: string | undefined): Promise<Tree>;
   blob(id: string): Promise<Uint8Array>;
-  writeBlob(bytes: Uint8Array): Promise<string>;
-  writeTree(tree: Tree): Promise<string>;
-  writeCommit(commit: CommitObject): Promise<string>;
+  /** Begins a commit. */
+  draft(): Draft;
   startingWith(prefix: string): Promise<string[]>;
 }
 
-const CACHE_BYTES = 32 * 1024 * 1024;
+/** The objects of a commit that is being made. They are written together: a disk takes its time. */
+export interface Draft {
+  /** The id of a file. */
+  blob(bytes: Uint8Array): string;
+  /** The id of a folder. */
+  tree(tree: Tree): string;
+  /** Writes everything, the commit last, and answers its id. */
+  commit(commit: CommitObject): Promise<string>;
+}
+
+const CACHE_BYTES = 16 * 1024 * 1024;
 /** What a parsed object takes of memory, roughly, for each of its bytes and besides. */
 const WEIGHT = { blob: 1, tree: 5, commit: 2, tag: 1 } as const;
 const OVERHEAD = 200;
@@ -49,14 +58,28 @@ export function createDatabase(objects: Objects): Database {
     return parsed;
   }
 
-  async function write(stored: StoredObject): Promise<string> {
-    const id = await objects.write(stored);
-    keep(id, stored);
-    return id;
+  function draft(): Draft {
+    const drafted = new Map<string, StoredObject>();
+    function add(stored: StoredObject): string {
+      const id = idOf(stored);
+      drafted.set(id, stored);
+      return id;
+    }
+    return {
+      blob: (bytes) => add({ kind: "blob", bytes }),
+      tree: (tree) => add({ kind: "tree", bytes: formatTree(tree) }),
+      async commit(commit) {
+        const id = add({ kind: "commit", bytes: formatCommit(commit) });
+        await objects.write(drafted);
+        for (const [id, stored] of drafted) keep(id, stored);
+        return id;
+      },
+    };
   }
 
   return {
     find,
+    draft,
     startingWith: (prefix) => objects.startingWith(prefix),
     async commit(id, otherwise = "store_corrupt") {
       const found = await find(id);
@@ -75,9 +98,6 @@ export function createDatabase(objects: Objects): Database {
       // A copy: the caller may write into it.
       return found?.kind === "blob" ? found.bytes.slice() : missing(id, "file");
     },
-    writeBlob: (bytes) => write({ kind: "blob", bytes }),
-    writeTree: (tree) => write({ kind: "tree", bytes: formatTree(tree) }),
-    writeCommit: (commit) => write({ kind: "commit", bytes: formatCommit(commit) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Edit, editTree } from "./changes.ts";
+import { type Desk, type Edit, editTree } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { isFile, isFolder } from "./tree.ts";
 
@@ -32,12 +32,12 @@ export async function findNote(
 
 /** The tree of notes with a note in it: at its place, or under the first two digits. */
 export async function withNote(
-  database: Database,
+  desk: Desk,
   tree: string | undefined,
   commit: string,
   blob: string,
 ): Promise<string> {
-  const there = tree === undefined ? undefined : await findNote(database, tree, commit);
+  const there = tree === undefined ? undefined : await findNote(desk.database, tree, commit);
   const edit: Edit = { path: there?.path ?? `${commit.slice(0, 2)}/${commit.slice(2)}`, blob };
-  return await editTree(database, tree, [edit]);
+  return await editTree(desk, tree, [edit]);
 }

@@ -24,8 +24,7 @@ export async function advance(
   let busySince: number | undefined;
 
   async function attempt(): Promise<string> {
-    await refs.checkMovable(ref);
-    const head = await refs.read(ref);
+    const [head] = await Promise.all([refs.read(ref), refs.checkMovable(ref)]);
     if (!made || made.head !== head) made = { head, commit: await make(head) };
     return await refs.move(ref, head, made.commit);
   }

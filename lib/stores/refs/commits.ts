@@ -1,5 +1,5 @@
 import { AppError } from "../../model/error.ts";
-import { type Edit, editTree, firstDifference, storeContents } from "../objects/changes.ts";
+import { type Desk, draftContents, editTree, firstDifference } from "../objects/changes.ts";
 import type { Database } from "../objects/database.ts";
 import { formatMessage } from "../objects/message.ts";
 import { NOTES, withNote } from "../objects/notes.ts";
@@ -39,13 +39,12 @@ export async function commit(
   checkBranch(branch);
   checkPaths(change);
   const message = formatMessage(change.message, change.trailers ?? {});
-  let edits: Edit[] | undefined;
   return await advance(parts.refs, BRANCHES + branch, async (head) => {
     if (head === undefined && base === undefined) await checkRoom(parts.refs, branch);
     const tree = await treeToChange(database, change, head);
-    edits ??= await storeContents(database, files);
-    const edited = await editTree(database, tree, edits);
-    return await writeCommit(database, parts, { tree: edited, head, author, message });
+    const desk = { database, draft: database.draft() };
+    const edited = await editTree(desk, tree, draftContents(desk.draft, files));
+    return await writeCommit(desk, parts, { tree: edited, head, author, message });
   }, parts);
 }
 
@@ -91,14 +90,14 @@ interface Written {
 
 /** A commit is never older than its parent, whatever the clock says: `git log` goes by time. */
 async function writeCommit(
-  database: Database,
+  { database, draft }: Desk,
   { now }: RepositoryParts,
   { tree, head, author, message }: Written,
 ): Promise<string> {
   const parents = head === undefined ? [] : [head];
   const parent = head === undefined ? undefined : await database.commit(head);
   const time = Math.max(Math.floor(now() / 1000), parent?.time ?? 0);
-  return await database.writeCommit({ tree, parents, author, time, message });
+  return await draft.commit({ tree, parents, author, time, message });
 }
 
 /** Writes the note of a commit; see `Store`. */
@@ -111,8 +110,9 @@ export async function writeNote(
   const message = formatMessage(`Note on ${commit}`, {});
   await advance(parts.refs, NOTES, async (head) => {
     const notes = head === undefined ? undefined : await treeOf(database, head, "store_corrupt");
-    const blob = await database.writeBlob(new TextEncoder().encode(text));
-    const tree = await withNote(database, notes, commit, blob);
-    return await writeCommit(database, parts, { tree, head, author, message });
+    const desk = { database, draft: database.draft() };
+    const blob = desk.draft.blob(new TextEncoder().encode(text));
+    const tree = await withNote(desk, notes, commit, blob);
+    return await writeCommit(desk, parts, { tree, head, author, message });
   }, parts);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makeFolder, writeAtomic } from "../../../lib/stores/atomic_files.ts";
+import { makeFolder, writeAllAtomic, writeAtomic } from "../../../lib/stores/atomic_files.ts";
 import { inTemporary, leftovers } from "./git.ts";
 
 Deno.test("writeAtomic() shows a file whole or not at all", async () => {
@@ -26,3 +26,38 @@ Deno.test("writeAtomic() leaves the former file where it fails", async () => {
     assert.deepEqual(leftovers(folder), []);
   });
 });
+
+Deno.test("writeAllAtomic() shows no file without those before it", async () => {
+  await inTemporary(async (folder) => {
+    makeTaken(folder);
+    const wanted = ["first", "taken", "last"].map((name) => ({
+      path: `${folder}/${name}`,
+      bytes: name,
+    }));
+    await assert.rejects(writeAllAtomic(wanted));
+    assert.equal(Deno.readTextFileSync(`${folder}/first`), "first");
+    assert.throws(() => Deno.statSync(`${folder}/last`), Deno.errors.NotFound);
+    assert.deepEqual(leftovers(folder), []);
+  });
+});
+
+Deno.test("writeAllAtomic() shows none where one cannot be written", async () => {
+  await inTemporary(async (folder) => {
+    makeTaken(folder);
+    const wanted = [
+      { path: `${folder}/taken/file/below`, bytes: "x" },
+      { path: `${folder}/new/large`, bytes: new Uint8Array(8 * 1024 * 1024) },
+    ];
+    await assert.rejects(writeAllAtomic(wanted));
+    // Nothing goes on behind our back.
+    await new Promise((done) => setTimeout(done, 100));
+    assert.throws(() => Deno.statSync(`${folder}/new/large`), Deno.errors.NotFound);
+    assert.deepEqual(leftovers(folder), []);
+  });
+});
+
+/** A folder with a file in it, which nothing can replace. */
+function makeTaken(folder: string): void {
+  Deno.mkdirSync(`${folder}/taken`);
+  Deno.writeTextFileSync(`${folder}/taken/file`, "x");
+}

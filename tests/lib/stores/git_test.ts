@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { AppError } from "../../../lib/model/error.ts";
-import { writeAtomic } from "../../../lib/stores/atomic_files.ts";
+import { writeAllAtomic } from "../../../lib/stores/atomic_files.ts";
 import { gitObjects } from "../../../lib/stores/git.ts";
 import { createLocalStore, openLocalStore } from "../../../lib/stores/local.ts";
-import type { Objects } from "../../../lib/stores/objects/objects.ts";
+import { idOf, type Objects, type StoredObject } from "../../../lib/stores/objects/objects.ts";
 import { refuses } from "../../contracts/store.ts";
 import { testWith } from "../../helpers/needs.ts";
 import { assertSound, git, inTemporary, leftovers } from "./git.ts";
@@ -21,15 +21,22 @@ async function inRepository(
   });
 }
 
+/** Writes an object and answers its id. */
+async function written(objects: Objects, object: StoredObject): Promise<string> {
+  const id = idOf(object);
+  await objects.write(new Map([[id, object]]));
+  return id;
+}
+
 for (const length of [0, 1, 10, 30]) {
   Deno.test(`write() repairs an object that was cut after ${length} bytes`, async () => {
     await inRepository(async (objects, folder) => {
-      const id = await objects.write(BLOB);
+      const id = await written(objects, BLOB);
       const path = `${folder}/objects/${id.slice(0, 2)}/${id.slice(2)}`;
       Deno.chmodSync(path, 0o644);
       Deno.truncateSync(path, length);
       await refuses("store_corrupt", objects.read(id));
-      assert.equal(await objects.write(BLOB), id);
+      assert.equal(await written(objects, BLOB), id);
       assert.deepEqual((await objects.read(id))!.bytes.length, BLOB.bytes.length);
       await assertSound(folder);
     });
@@ -39,8 +46,8 @@ for (const length of [0, 1, 10, 30]) {
 Deno.test("read() refuses an object whose bytes are not those of its id", async () => {
   await inRepository(async (objects, folder) => {
     const [one, other] = [
-      await objects.write(BLOB),
-      await objects.write({ kind: "blob", bytes: new Uint8Array(9) }),
+      await written(objects, BLOB),
+      await written(objects, { kind: "blob", bytes: new Uint8Array(9) }),
     ];
     const [path, source] = [one, other].map((id) =>
       `${folder}/objects/${id.slice(0, 2)}/${id.slice(2)}`
@@ -53,10 +60,10 @@ Deno.test("read() refuses an object whose bytes are not those of its id", async 
 
 Deno.test("write() keeps an object that is there already from being pruned", async () => {
   await inRepository(async (objects, folder) => {
-    const id = await objects.write(BLOB);
+    const id = await written(objects, BLOB);
     const path = `${folder}/objects/${id.slice(0, 2)}/${id.slice(2)}`;
     Deno.utimeSync(path, 1, 1);
-    await objects.write(BLOB);
+    await written(objects, BLOB);
     assert.ok(Date.now() - Deno.statSync(path).mtime!.getTime() < 60_000);
   });
 });
@@ -65,14 +72,14 @@ Deno.test("write() passes on that the disk is full, and works once it is not", a
   await inTemporary(async (folder) => {
     await createLocalStore(folder, { bare: true, defaultBranch: "main" });
     let isFull = true;
-    const objects = gitObjects(folder, async (path, bytes, mode) => {
+    const objects = gitObjects(folder, async (files) => {
       if (isFull) throw new AppError("storage_full", "There is no space left");
-      await writeAtomic(path, bytes, mode);
+      await writeAllAtomic(files);
     });
-    await refuses("storage_full", objects.write(BLOB));
+    await refuses("storage_full", written(objects, BLOB));
     assert.deepEqual(leftovers(folder), []);
     isFull = false;
-    assert.ok(await objects.read(await objects.write(BLOB)));
+    assert.ok(await objects.read(await written(objects, BLOB)));
     await assertSound(folder);
   });
 });
