@@ -88,8 +88,8 @@ export function createWriting(options: WritingOptions): Writing {
         commit,
         ...(etag && { etag }),
       };
-      // The commit stands, also where it cannot be told.
-      await events.publish("workflow_update", news).catch(() => {});
+      // The commit stands, also where it cannot be told, so whoever saved need not wait for it.
+      void events.publish("workflow_update", news).catch(() => {});
     }
     return { snapshot, commit: { commit, ...(parent !== undefined && { parent }) } };
   }
