@@ -48,9 +48,10 @@ export function createApp(options: AppOptions): App {
     answerWith(work, new RequestContext(options, incoming), frame);
   const hono = new Hono<{ Bindings: ConnectionInfo }>();
   for (const [path, methods] of byPath(routes)) {
+    const hasParams = path.includes("{");
     hono.all(patternOf(path), ({ req, env: info }) => {
       const { route, work } = methods.get(req.raw.method) ?? refusal(methods);
-      const params = req.param() as Record<string, string>;
+      const params = hasParams ? req.param() as Record<string, string> : NONE;
       return answer({ request: req.raw, info, route, params }, work);
     });
   }
@@ -63,6 +64,8 @@ export function createApp(options: AppOptions): App {
     close: streams.close,
   };
 }
+
+const NONE: Readonly<Record<string, string>> = {};
 
 /** A route with the way through it. */
 interface Mounted {
