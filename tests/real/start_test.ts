@@ -23,6 +23,7 @@ async function start(tree: string, home: string, port: number): Promise<Started>
     cwd: tree,
     // Emptied whole, the variables would also lack what a machine needs to reach the registry.
     env: {
+      PATH: `${nodeFolder()}:${Deno.env.get("PATH")}`,
       HOME: home,
       DENO_DIR: `${home}/deno`,
       npm_config_cache: `${home}/npm`,
@@ -52,6 +53,20 @@ async function start(tree: string, home: string, port: number): Promise<Started>
       await process.status;
     },
   };
+}
+
+/** Where Node.js and npm are; another program called node may come before it on the path. */
+function nodeFolder(): string {
+  const folders = Deno.env.get("PATH")!.split(":");
+  return folders.find((folder) => ["node", "npx"].every((name) => isThere(`${folder}/${name}`)))!;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
 }
 
 /** Ends what listens on a port, as Ctrl+C would. */
