@@ -17,17 +17,21 @@ export interface HealthOptions {
   readonly patience?: number;
 }
 
+const CLOSING = "the service is shutting down";
+
 /** Creates what tells whether the service can serve. */
 export function createHealth({ store, state, patience = 1_000 }: HealthOptions): Health {
   let isClosing = false;
   const branch = async () => void await store.head(await store.defaultBranch());
   return {
     async unready() {
-      if (isClosing) return "the service is shutting down";
+      if (isClosing) return CLOSING;
       const [git, kept] = await Promise.all([
         answers(branch(), patience),
         answers(state.ping(), patience),
       ]);
+      // Who asked just before is told what is so now.
+      if (isClosing) return CLOSING;
       if (!git) return "the repository does not answer";
       return kept ? undefined : "the state does not answer";
     },

@@ -40,3 +40,10 @@ Deno.test("unready() is true from the beginning of a shutdown on", async () => {
   health.close();
   assert.equal(await health.unready(), "the service is shutting down");
 });
+
+Deno.test("unready() tells who asked before a shutdown what is so after it", async () => {
+  const { health } = open({ state: { ping: hanging } });
+  const asked = health.unready();
+  health.close();
+  assert.equal(await asked, "the service is shutting down");
+});
