@@ -45,7 +45,12 @@ export function pasted(
   const ids = newIds(copy, new Set(taken.keys()));
   const operations = copy.nodes.flatMap((node): Operation[] => [
     addition(node, ids, taken),
-    { op: "move", node: ids.get(node.id)!, x: node.x + offset.x, y: node.y + offset.y },
+    {
+      op: "move",
+      node: ids.get(node.id)!,
+      x: Math.round(node.x + offset.x),
+      y: Math.round(node.y + offset.y),
+    },
   ]);
   const joins = copy.connections.map((one): Operation => ({
     op: "connect",

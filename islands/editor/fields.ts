@@ -122,7 +122,7 @@ export function byTier(
 
 /** A path of a config as the path of a problem. */
 export function problemPath(node: string, path: OperationPath): (string | number)[] {
-  const steps = path.map((step) => typeof step === "object" ? step.name : step);
+  const steps = path.map((step) => typeof step === "object" ? Object.values(step)[0]! : step);
   return ["spec", "nodes", node, "config", ...steps];
 }
 

@@ -1,9 +1,16 @@
 import { AppError } from "../model/error.ts";
 import type { Json } from "../model/json.ts";
-import type { AddNode, Move, Operation, RemoveNode } from "../model/operation.ts";
-import { differsOnlyAt, differsOnlyIn } from "./edit/exact.ts";
+import type { Operation } from "../model/operation.ts";
+import { isOnlyAt, isOnlyOf } from "./edit/exact.ts";
 import { edited, type FileEdit, readable, type Target } from "./edit/file.ts";
-import { newLayout, toForget, toMove, toReturn } from "./edit/layout.ts";
+import {
+  isOfLayout,
+  type LayoutOperation,
+  newLayout,
+  planOfLayout,
+  toForget,
+  toRenamePlace,
+} from "./edit/layout.ts";
 import { planOf } from "./edit/plan.ts";
 import { isReadable } from "./edit/reading.ts";
 import { checkSayable } from "./edit/sayable.ts";
@@ -64,32 +71,42 @@ function applyOne(files: WorkflowFiles, operation: Operation): Done {
   const target = { text: files.workflow, file: `workflows/${files.name}.yaml` };
   const { json } = readable(target);
   const { changes, inverse } = planOf(json, operation);
-  if (operation.op === "move") return moved(files, operation);
-  const isMeant = (after: Json) => differsOnlyIn(operation, json, after);
+  if (isOfLayout(operation)) return drawn(files, operation);
+  const isMeant = (after: Json) => isOnlyOf(operation, { before: json, changes, after });
   const workflow = edited(target, changes, operation.source?.workflow, isMeant);
-  const isPlaced = operation.op === "add-node" || operation.op === "remove-node";
-  const layout = isPlaced ? placed(files, operation) : undefined;
-  return done(files, { workflow, layout }, inverse);
+  return done(files, { workflow, layout: followed(files, operation) }, inverse);
 }
 
-function moved(files: WorkflowFiles, operation: Move): Done {
+/** What only the canvas shows. */
+function drawn(files: WorkflowFiles, operation: LayoutOperation): Done {
   const target = layoutOf(files);
   const { json } = readable(target);
-  const { node, source } = operation;
-  const isMeant = (after: Json) => differsOnlyAt(node, json, after);
-  const layout = edited(target, toMove(json, operation), source?.layout, isMeant);
-  return done(files, { layout }, toReturn(json, node));
+  const { changes, inverse } = planOfLayout(json, operation);
+  const isMeant = (after: Json) => isOnlyAt(operation, json, after);
+  return done(
+    files,
+    { layout: edited(target, changes, operation.source?.layout, isMeant) },
+    inverse,
+  );
 }
 
-/** A layout that cannot be read keeps nobody from removing a node. */
-function placed(files: WorkflowFiles, operation: AddNode | RemoveNode): FileEdit | undefined {
-  if (files.layout === undefined || !isReadable(files.layout)) return undefined;
+/** The layout follows the nodes. One that cannot be read keeps nobody from changing them. */
+function followed(files: WorkflowFiles, operation: Operation): FileEdit | undefined {
+  if (!PLACED.includes(operation.op) || files.layout === undefined) return undefined;
+  if (!isReadable(files.layout)) return undefined;
   const target = layoutOf(files);
   const { json } = readable(target);
-  const { op, node, source } = operation;
-  const changes = op === "remove-node" ? toForget(json, node) : [];
-  return edited(target, changes, source?.layout, (after) => differsOnlyAt(node, json, after));
+  const changes = operation.op === "remove-node"
+    ? toForget(json, operation.node)
+    : operation.op === "rename-node"
+    ? toRenamePlace(json, operation)
+    : [];
+  const isMeant = (after: Json) => isOnlyAt(operation, json, after);
+  return edited(target, changes, operation.source?.layout, isMeant);
 }
+
+/** The operations that change which nodes there are. */
+const PLACED: readonly Operation["op"][] = ["add-node", "remove-node", "rename-node"];
 
 function layoutOf({ layout: text, name }: WorkflowFiles): Target {
   return { text, blank: newLayout(name), file: `workflows/${name}.layout.yaml` };

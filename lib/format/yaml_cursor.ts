@@ -1,11 +1,11 @@
-import { startOf } from "./yaml_text.ts";
-
 /** Levels of maps and lists that a document may nest. */
 export const MAX_DEPTH = 64;
 
 /** Where the fast reader stands. */
 export interface Cursor {
   readonly text: string;
+  /** Where the document starts. */
+  readonly start: number;
   /** The offset that is read next. */
   at: number;
   /** The column of the first character of the line; -1 at the end of the text. */
@@ -49,7 +49,7 @@ const FLOW_GAP = /(?: +#[^\n]*| *)(?:\r?\n(?: +#[^\n]*| *))*/y;
 
 /** A cursor at the first thing that a text says. */
 export function cursorAt(text: string, start: number): Cursor {
-  const cursor = { text, at: start, column: 0, open: 0 };
+  const cursor = { text, start, at: start, column: 0, open: 0 };
   toContent(cursor, start);
   return cursor;
 }
@@ -70,10 +70,10 @@ export function nextLine(cursor: Cursor): boolean {
 }
 
 function stopAt(cursor: Cursor, at: number): void {
-  const { text } = cursor;
+  const { text, start } = cursor;
   cursor.at = at;
   if (at >= text.length) cursor.column = -1;
-  else cursor.column = at - Math.max(startOf(text), text.lastIndexOf("\n", at - 1) + 1);
+  else cursor.column = at - Math.max(start, text.lastIndexOf("\n", at - 1) + 1);
 }
 
 /** Goes past spaces, comments and line ends in a flow collection; false where it ends too early. */

@@ -17,6 +17,27 @@ export function pathToUnset(config: Json | undefined, steps: OperationPath): Pat
   return follow(config, steps, false);
 }
 
+/**
+ * A list of a config, and where it is.
+ *
+ * @param reach 1 where the index must be an item's, 0 where it may be the end.
+ * @throws `invalid_input` where there is no list, or no such index.
+ */
+export function listToChange(
+  config: Json | undefined,
+  steps: OperationPath,
+  index: number,
+  reach: 0 | 1,
+): { readonly path: Path; readonly items: readonly Json[] } {
+  const path = follow(config, steps, false);
+  const items = valueAt(config, path);
+  if (!Array.isArray(items)) throw wrong(path, `is ${kindOf(items ?? null)}, so it has no items`);
+  if (Number.isInteger(index) && index >= 0 && index <= items.length - reach) {
+    return { path, items };
+  }
+  throw wrong(path, `has no item ${index}; ${itemsOf(items)}`);
+}
+
 function follow(config: Json | undefined, steps: OperationPath, mayMake: boolean): Path {
   const path: (string | number)[] = [];
   let at = config;
@@ -47,23 +68,28 @@ function indexIn(
   path: Path,
   mayAppend: boolean,
 ): number {
-  const wanted = typeof step === "number" ? `item ${step}` : `item named "${step.name}"`;
+  const wanted = typeof step === "number" ? `item ${step}` : `item ${wordsOf(step)}`;
   if (!Array.isArray(at)) {
     throw wrong(path, `is ${at === undefined ? "not there" : kindOf(at)}, so it has no ${wanted}`);
   }
-  const index = typeof step === "number" ? step : indexOfName(at, step.name);
+  const index = typeof step === "number" ? step : indexOfItem(at, step);
   const end = mayAppend ? at.length : at.length - 1;
   if (Number.isInteger(index) && index >= 0 && index <= end) return index;
   if (mayAppend && typeof step !== "number") return at.length;
   throw wrong(path, `has no ${wanted}; ${itemsOf(at)}`);
 }
 
-function indexOfName(list: readonly Json[], name: string): number {
-  return list.findIndex((item) => isObject(item) && item.name === name);
+function indexOfItem(list: readonly Json[], step: Exclude<Step, string | number>): number {
+  const [[key, value]] = Object.entries(step) as [[string, string]];
+  return list.findIndex((item) => isObject(item) && lookup(item, key) === value);
+}
+
+function wordsOf(step: Exclude<Step, string | number>): string {
+  return "name" in step ? `named "${step.name}"` : `with the key "${step.key}"`;
 }
 
 function itemsOf(list: readonly Json[]): string {
-  const names = list.flatMap((item) => isObject(item) && item.name !== undefined ? item.name : []);
+  const names = list.flatMap((item) => isObject(item) ? item.name ?? item.key ?? [] : []);
   return names.length > 0 ? thereAre(names.map(String)) : `it has ${list.length}`;
 }
 

@@ -10,20 +10,47 @@ export const MAX_OPERATIONS = 1000;
 
 const text: Schema = { type: "string" };
 const title: Schema = { type: "string", maxLength: 200 };
+const description: Schema = { type: "string", maxLength: 10_000 };
 const end: Schema = { type: "string", examples: ["db.endpoint"] };
 const count: Schema = { type: "integer", minimum: 0 };
-const coordinate: Schema = {
-  anyOf: [{ type: "number", minimum: -1e6, maximum: 1e6 }, { type: "null" }],
-};
 
 const path: Schema = {
   type: "array",
   maxItems: 64,
   items: {
-    anyOf: [text, count, map({ name: text }, ["name"])],
+    anyOf: [text, count, map({ name: text }, ["name"]), map({ key: text }, ["key"])],
   },
   examples: [["ports", { name: "http" }, "port"]],
 };
+
+const fieldPath: Schema = {
+  type: "array",
+  minItems: 1,
+  maxItems: 2,
+  items: text,
+  examples: [["title"], ["labels", "team"]],
+};
+/** A field is a text, or all labels; `null` takes it away. */
+const fieldValue: Schema = {
+  anyOf: [description, { type: "object", additionalProperties: text }, { type: "null" }],
+};
+
+const size: Schema = { type: "number", minimum: 1, maximum: 1e6 };
+const extent: Schema = { anyOf: [size, { type: "null" }] };
+const color: Schema = { type: "string", format: "color" };
+const noteId: Schema = { type: "string", format: "id" };
+const place: Schema = { type: "number", minimum: -1e6, maximum: 1e6 };
+const coordinate: Schema = { anyOf: [place, { type: "null" }] };
+const note = {
+  note: noteId,
+  x: place,
+  y: place,
+  width: size,
+  height: size,
+  text: description,
+  color,
+};
+const NOTE = ["note", "x", "y", "width", "height", "text"];
 
 const fileSource: Schema = map({
   of: text,
@@ -41,7 +68,7 @@ const FIELDS: Readonly<Record<Operation["op"], [fields: Fields, required: readon
     node: text,
     component: text,
     title,
-    description: { type: "string", maxLength: 10_000 },
+    description,
     group: text,
     config: { type: "object" },
     connections: {
@@ -50,13 +77,25 @@ const FIELDS: Readonly<Record<Operation["op"], [fields: Fields, required: readon
     },
   }, ["node", "component"]],
   "remove-node": [{ node: text }, ["node"]],
+  "rename-node": [{ node: text, to: text }, ["node", "to"]],
   "set": [{ node: text, path, value: {} }, ["node", "path", "value"]],
   "unset": [{ node: text, path }, ["node", "path"]],
+  "insert": [{ node: text, path, index: count, value: {} }, ["node", "path", "index", "value"]],
+  "remove": [{ node: text, path, index: count }, ["node", "path", "index"]],
   "connect": [{ from: end, to: end, order: { type: "boolean" } }, ["from", "to"]],
   "disconnect": [{ from: end, to: end }, ["from", "to"]],
   "set-title": [{ node: text, value: title }, ["node", "value"]],
   "set-group": [{ node: text, value: { anyOf: [text, { type: "null" }] } }, ["node", "value"]],
+  "set-description": [{ node: text, value: description }, ["node", "value"]],
+  "set-component": [{ node: text, value: text }, ["node", "value"]],
+  "set-metadata": [{ path: fieldPath, value: fieldValue }, ["path", "value"]],
+  "set-spec": [{ path: fieldPath, value: fieldValue }, ["path", "value"]],
   "move": [{ node: text, x: coordinate, y: coordinate }, ["node", "x", "y"]],
+  "resize": [{ node: text, width: extent, height: extent }, ["node", "width", "height"]],
+  "set-color": [{ node: text, value: { anyOf: [color, { type: "null" }] } }, ["node", "value"]],
+  "add-note": [note, NOTE],
+  "set-note": [note, NOTE],
+  "remove-note": [{ note: noteId }, ["note"]],
 };
 
 type Fields = Readonly<Record<string, Schema>>;
@@ -145,13 +184,20 @@ function opMessage(op: Json | undefined): string {
     : `must be ${expected}, not ${shown(op)}`;
 }
 
-/** A place has both coordinates or none. */
-function pairProblems({ op, x, y }: { readonly [key: string]: Json }): Fault[] {
-  if (op !== "move" || (x === null) === (y === null)) return [];
-  return [
-    fault("invalid_value", ["y"], "must be a number where x is one, and null where x is null"),
-  ];
+/** A place has both coordinates or none, and so has a size. */
+function pairProblems(operation: { readonly [key: string]: Json }): Fault[] {
+  const pair = lookup(PAIRS, String(operation.op));
+  if (!pair) return [];
+  const [one, other] = pair;
+  if ((operation[one] === null) === (operation[other] === null)) return [];
+  const message = `must be a number where ${one} is one, and null where ${one} is null`;
+  return [fault("invalid_value", [other], message)];
 }
+
+const PAIRS: Readonly<Record<string, readonly [string, string]>> = {
+  move: ["x", "y"],
+  resize: ["width", "height"],
+};
 
 function map(properties: Fields, required: readonly string[] = []): Schema {
   return { type: "object", properties, required, additionalProperties: false };

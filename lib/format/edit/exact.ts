@@ -1,8 +1,9 @@
-import { endOf } from "../../model/apply.ts";
+import { endOf } from "../../model/operation_checks.ts";
 import { hashOf } from "../../model/hash.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { isSame } from "../../model/json_path.ts";
 import type { FileSource, Operation, SourcePiece } from "../../model/operation.ts";
+import { type Change, promisedBy } from "./change.ts";
 import { undone } from "./piece.ts";
 
 /** The pieces of a source, where it was made for this very text. */
@@ -19,9 +20,50 @@ export function sourceOf(
   return { of: hashOf(after), pieces: text === undefined ? null : undone(text, pieces) };
 }
 
-/** Whether two documents of a workflow differ in nothing but what an operation is about. */
-export function differsOnlyIn(operation: Operation, before: Json, after: Json): boolean {
-  return isSame(withoutSubject(operation, before), withoutSubject(operation, after));
+/** A document before an operation, what the operation changes, and a document that may be after it. */
+export interface Attempt {
+  readonly before: Json;
+  readonly changes: readonly Change[];
+  readonly after: Json;
+}
+
+/** Whether a workflow changed in nothing but what an operation is about. */
+export function isOnlyOf(operation: Operation, { before, changes, after }: Attempt): boolean {
+  switch (operation.op) {
+    case "rename-node":
+      return isSame(promisedBy(before, changes), after);
+    case "set-metadata":
+      return isSame(without(before, "metadata"), without(after, "metadata"));
+    case "set-spec":
+      return isSame(withoutFields(before), withoutFields(after));
+    default:
+      return isSame(withoutSubject(operation, before), withoutSubject(operation, after));
+  }
+}
+
+/** Whether a layout changed in nothing but the place or note that an operation is about. */
+export function isOnlyAt(operation: Operation, before: Json, after: Json): boolean {
+  const [key, ...ids] = placesOf(operation);
+  const without = (json: Json) => ids.reduce((map, id) => withoutEntry(map, key, id), mapOf(json));
+  return isSame(without(before), without(after));
+}
+
+function placesOf(operation: Operation): readonly [key: string, ...ids: string[]] {
+  if ("note" in operation) return ["notes", operation.note];
+  if (operation.op === "rename-node") return ["nodes", operation.node, operation.to];
+  return "node" in operation ? ["nodes", operation.node] : ["nodes"];
+}
+
+function without(json: Json, key: string): JsonObject {
+  const { [key]: _, ...rest } = mapOf(json);
+  return rest;
+}
+
+/** A workflow with nothing of its spec but nodes and connections. */
+function withoutFields(json: Json): JsonObject {
+  const { spec, ...rest } = mapOf(json);
+  const { nodes = {}, connections = [] } = mapOf(spec);
+  return { ...rest, nodes, connections };
 }
 
 function withoutSubject(operation: Operation, json: Json): Json {
@@ -30,7 +72,7 @@ function withoutSubject(operation: Operation, json: Json): Json {
   const list = Array.isArray(connections) ? connections : [];
   return {
     ...rest,
-    spec: withoutNode(others, "node" in operation ? operation.node : ""),
+    spec: withoutEntry(others, "nodes", "node" in operation ? operation.node : ""),
     connections: list.filter((one) => !isAbout(operation, mapOf(one))),
   };
 }
@@ -43,15 +85,9 @@ function isAbout(operation: Operation, { from, to }: JsonObject): boolean {
     [from, to].some((end) => typeof end === "string" && endOf(end).node === operation.node);
 }
 
-/** Whether two documents of a layout differ in nothing but the place of a node. */
-export function differsOnlyAt(node: string, before: Json, after: Json): boolean {
-  return isSame(withoutNode(mapOf(before), node), withoutNode(mapOf(after), node));
-}
-
-/** A map that holds nodes, without one of them. */
-function withoutNode({ nodes, ...rest }: JsonObject, id: string): JsonObject {
-  const { [id]: _, ...others } = mapOf(nodes);
-  return { ...rest, nodes: others };
+/** A map without an entry of the map at a key. */
+function withoutEntry(map: JsonObject, key: string, id: string): JsonObject {
+  return { ...map, [key]: without(map[key] ?? {}, id) };
 }
 
 /** What is no map holds nothing. */

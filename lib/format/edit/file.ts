@@ -1,10 +1,11 @@
 import { isObject, type Json } from "../../model/json.ts";
 import { isSame } from "../../model/json_path.ts";
 import type { FileSource } from "../../model/operation.ts";
-import { type Change, noWayTo, promisedBy, waysTo } from "./change.ts";
+import { type Change, promisedBy } from "./change.ts";
 import { fitting, sourceOf } from "./exact.ts";
 import { applied, piece } from "./piece.ts";
 import { sheetOf, unreadable } from "./reading.ts";
+import { noWayTo, waysTo } from "./ways.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** A file to edit. */

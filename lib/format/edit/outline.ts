@@ -1,4 +1,4 @@
-import { unknownNode } from "../../model/apply.ts";
+import { unknownNode } from "../../model/operation_checks.ts";
 import { AppError } from "../../model/error.ts";
 import { isObject, type Json, type JsonObject, lookup, type Path } from "../../model/json.ts";
 import { valueAt } from "../../model/json_path.ts";

@@ -1,10 +1,20 @@
-import { checkGroup, checkNewNode } from "../../model/apply.ts";
+import { checkGroup, checkNewNode } from "../../model/operation_checks.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
-import type { AddNode, Operation, RemoveNode, SetGroup, SetTitle } from "../../model/operation.ts";
+import type {
+  AddNode,
+  Operation,
+  RemoveNode,
+  SetComponent,
+  SetDescription,
+  SetGroup,
+  SetTitle,
+} from "../../model/operation.ts";
 import type { Change, Plan } from "./change.ts";
 import { CONNECTIONS, connectionsOf, fieldsOf, nodeOf, NODES, nodesOf } from "./outline.ts";
-import { toSet, toUnset } from "./plan_config.ts";
+import { toInsert, toRemoveItem, toSet, toUnset } from "./plan_config.ts";
 import { additions, newConnection, toConnect, toDisconnect, touches } from "./plan_connections.ts";
+import { toField } from "./plan_fields.ts";
+import { toRename } from "./plan_rename.ts";
 
 /**
  * Plans an operation on the document of a workflow.
@@ -17,20 +27,38 @@ export function planOf(json: Json, operation: Operation): Plan {
       return toAdd(json, operation);
     case "remove-node":
       return toRemove(json, operation);
+    case "rename-node":
+      return toRename(json, operation);
     case "set":
       return toSet(json, operation);
     case "unset":
       return toUnset(json, operation);
+    case "insert":
+      return toInsert(json, operation);
+    case "remove":
+      return toRemoveItem(json, operation);
     case "connect":
       return toConnect(json, operation);
     case "disconnect":
       return toDisconnect(json, operation);
     case "set-title":
-      return toTitle(json, operation);
+    case "set-description":
+      return toText(json, operation);
     case "set-group":
       return toGroup(json, operation);
+    case "set-component":
+      return toComponent(json, operation);
+    case "set-metadata":
+    case "set-spec":
+      return toField(json, operation);
     case "move":
+    case "resize":
+    case "set-color":
       nodeOf(json, operation.node);
+      return { changes: [], inverse: operation };
+    case "add-note":
+    case "set-note":
+    case "remove-note":
       return { changes: [], inverse: operation };
   }
 }
@@ -83,11 +111,21 @@ function fieldsOfNode(node: Json): Omit<AddNode, "op" | "node"> {
 
 const TEXTS = ["component", "title", "description", "group"];
 
-function toTitle(json: Json, { node, value }: SetTitle): Plan {
-  const { title } = fieldsOf(json, node);
+function toText(json: Json, { op, node, value }: SetTitle | SetDescription): Plan {
+  const key = op === "set-title" ? "title" : "description";
+  const after = op === "set-title" ? ["component"] : ["component", "title"];
+  const { [key]: old } = fieldsOf(json, node);
   return {
-    changes: ofField(json, node, "title", value === "" ? undefined : value, ["component"]),
-    inverse: { op: "set-title", node, value: typeof title === "string" ? title : "" },
+    changes: ofField(json, node, key, value === "" ? undefined : value, after),
+    inverse: { op, node, value: typeof old === "string" ? old : "" },
+  };
+}
+
+function toComponent(json: Json, { node, value }: SetComponent): Plan {
+  const { component } = fieldsOf(json, node);
+  return {
+    changes: ofField(json, node, "component", value, []),
+    inverse: { op: "set-component", node, value: typeof component === "string" ? component : "" },
   };
 }
 
@@ -110,6 +148,6 @@ function ofField(
   after: readonly string[],
 ): Change[] {
   const path = [...NODES, node];
-  if (value !== undefined) return [{ put: [...path, key], value, after }];
+  if (value !== undefined) return [{ put: [...path, key], value, beside: { after } }];
   return Object.hasOwn(fieldsOf(json, node), key) ? [{ take: path, keys: [key] }] : [];
 }

@@ -1,8 +1,14 @@
-import { checkConfig } from "../../model/apply.ts";
+import { checkConfig } from "../../model/operation_checks.ts";
 import { AppError } from "../../model/error.ts";
 import type { Json, Path } from "../../model/json.ts";
-import { pathToSet, pathToUnset, valueAt } from "../../model/json_path.ts";
-import type { Operation, SetField, UnsetField } from "../../model/operation.ts";
+import { listToChange, pathToSet, pathToUnset, valueAt } from "../../model/json_path.ts";
+import type {
+  InsertItem,
+  Operation,
+  RemoveItem,
+  SetField,
+  UnsetField,
+} from "../../model/operation.ts";
 import type { Plan } from "./change.ts";
 import { fieldsOf, NODES } from "./outline.ts";
 
@@ -18,6 +24,26 @@ export function toSet(json: Json, { node, path: steps, value, source }: SetField
   return {
     changes: [{ put: [...NODES, node, "config", ...path], value }],
     inverse: toRestore(node, config, path),
+  };
+}
+
+/** Plans to put an item into a list. */
+export function toInsert(json: Json, operation: InsertItem): Plan {
+  const { node, path: steps, index, value } = operation;
+  const { path } = listToChange(configOf(json, node), steps, index, 0);
+  return {
+    changes: [{ insert: [...NODES, node, "config", ...path], index, value }],
+    inverse: { op: "remove", node, path: steps, index },
+  };
+}
+
+/** Plans to take an item out of a list. */
+export function toRemoveItem(json: Json, operation: RemoveItem): Plan {
+  const { node, path: steps, index } = operation;
+  const { path, items } = listToChange(configOf(json, node), steps, index, 1);
+  return {
+    changes: [{ take: [...NODES, node, "config", ...path], keys: [index] }],
+    inverse: { op: "insert", node, path: steps, index, value: items[index]! },
   };
 }
 

@@ -1,4 +1,4 @@
-import { checkNewConnection, endOf, unknownConnection } from "../../model/apply.ts";
+import { checkNewConnection, endOf, unknownConnection } from "../../model/operation_checks.ts";
 import { isObject, type Json } from "../../model/json.ts";
 import type { Connect, Disconnect, NewConnection } from "../../model/operation.ts";
 import type { Change, Plan } from "./change.ts";

@@ -2,13 +2,13 @@ import { isObject, type Json, type JsonObject, type Path } from "../../model/jso
 import { isSame, withValue } from "../../model/json_path.ts";
 import type { SourcePiece } from "../../model/operation.ts";
 import { type SourceList, type SourceMap, valueOf } from "../source.ts";
-import { inserted, type Newcomer } from "./insert.ts";
+import type { Beside, Form } from "./form.ts";
+import { inserted, insertedBefore, type Newcomer } from "./insert.ts";
 import { piece } from "./piece.ts";
 import { type Keys, removed } from "./remove.ts";
 import { replaced } from "./replace.ts";
 import type { Sheet } from "./sheet.ts";
 import { childOf, isBlock, type Spot, spotAt } from "./spot.ts";
-import type { Form } from "./write.ts";
 
 /** Puts a value at a path; what is missing on the way is made. */
 export function put(
@@ -16,19 +16,35 @@ export function put(
   path: Path,
   value: Json,
   form: Form,
-  after?: readonly string[],
+  beside?: Beside,
 ): SourcePiece[] {
   const { spot, rest } = spotAt(sheet.text, sheet.root, path);
   const [step, ...below] = rest;
   if (step === undefined) return turned(sheet, spot, value, form);
   const part = withValue(undefined, below, value);
   const newcomer = typeof step === "string" ? { key: step, value: part } : { value: part };
-  return add(sheet, spot, newcomer, form, after);
+  return add(sheet, spot, newcomer, form, beside);
 }
 
 /** Takes keys or items out of the map or list at a path. */
 export function takeAt(sheet: Sheet, path: Path, keys: Keys): SourcePiece[] {
   return take(sheet, spotAt(sheet.text, sheet.root, path).spot, keys);
+}
+
+/** Puts an item into the list at a path, before the one that has the index now. */
+export function insertAt(
+  sheet: Sheet,
+  path: Path,
+  index: number,
+  value: Json,
+  form: Form,
+): SourcePiece[] {
+  const { spot } = spotAt(sheet.text, sheet.root, path);
+  const { node } = spot;
+  if (node.type !== "list") return [];
+  if (index === node.items.length) return add(sheet, spot, { value }, form);
+  childOf(sheet.text, spot, index);
+  return insertedBefore(sheet, node, index, { value }, form);
 }
 
 /** What is empty is written anew, unless a comment stands between its brackets. */
@@ -37,12 +53,12 @@ function add(
   spot: Spot,
   newcomer: Newcomer,
   form: Form,
-  after?: readonly string[],
+  beside?: Beside,
 ): SourcePiece[] {
   const { node } = spot;
   const isAnew = node.type === "scalar" ||
     sizeOf(node) === 0 && !/[\n#]/.test(sheet.text.slice(node.from, node.to));
-  if (!isAnew) return inserted(sheet, node, newcomer, form, after);
+  if (!isAnew) return inserted(sheet, node, newcomer, form, beside);
   const { key, value } = newcomer;
   const whole = key === undefined ? [value] : { [key]: value };
   return replaced(sheet, spot, whole, form === "best" ? "lines" : form);

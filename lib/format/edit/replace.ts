@@ -5,7 +5,8 @@ import { piece } from "./piece.ts";
 import { habitsOf, type Sheet } from "./sheet.ts";
 import { isBlock, type Spot } from "./spot.ts";
 import { scalarSource } from "./scalar.ts";
-import { flowSource, type Form, type Written, written } from "./write.ts";
+import type { Form } from "./form.ts";
+import { flowSource, type Written, written } from "./write.ts";
 
 /** Puts a value in the place of another. Comments beside it and above it stay. */
 export function replaced(sheet: Sheet, spot: Spot, value: Json, form: Form): SourcePiece[] {

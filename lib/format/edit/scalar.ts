@@ -17,7 +17,7 @@ export function scalarSource(value: Exclude<Json, object>, inFlow: boolean, old 
 /** Whether text is itself to every reader without quotes. */
 function isPlain(text: string, inFlow: boolean): boolean {
   if (RETYPED.test(text) || /^["']/.test(text)) return false;
-  const read = readScalar({ text, at: 0, column: 0, open: 0 }, inFlow);
+  const read = readScalar({ text, start: 0, at: 0, column: 0, open: 0 }, inFlow);
   return read?.value === text && read.to === text.length;
 }
 

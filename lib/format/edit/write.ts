@@ -1,5 +1,6 @@
 import type { Json } from "../../model/json.ts";
 import { blockScalar, scalarSource } from "./scalar.ts";
+import type { Form } from "./form.ts";
 import type { Habits } from "./sheet.ts";
 
 /** A value as text after a key or dash: what stands on that line, and the lines below. */
@@ -7,12 +8,6 @@ export interface Written {
   readonly head: string;
   readonly lines: readonly string[];
 }
-
-/**
- * Between brackets, on lines of its own, on lines with what it holds between brackets, or as it
- * reads best.
- */
-export type Form = "flow" | "lines" | "rows" | "best";
 
 /** How far a line may reach before what is between brackets gets lines of its own. */
 const WIDTH = 100;

@@ -5,14 +5,15 @@ import { parseLayout } from "../../../lib/format/layout.ts";
 import { readYaml } from "../../../lib/format/read.ts";
 import type { SourceNode } from "../../../lib/format/source.ts";
 import { parseWorkflow } from "../../../lib/format/workflow.ts";
-import { applyToLayout, applyToWorkflow } from "../../../lib/model/apply.ts";
+import { applyToWorkflow } from "../../../lib/model/apply.ts";
+import { applyToLayout } from "../../../lib/model/apply_layout.ts";
 import { AppError } from "../../../lib/model/error.ts";
 import type { Layout } from "../../../lib/model/layout.ts";
 import type { Operation } from "../../../lib/model/operation.ts";
 import type { Workflow } from "../../../lib/model/workflow.ts";
 import { operations, samples } from "./edit_samples.ts";
 
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 3000 };
 
 const NO_LAYOUT: Layout = { name: "sample", nodes: {}, notes: {} };
 
@@ -34,9 +35,16 @@ function attempt(files: WorkflowFiles, operation: Operation): Edited | AppError 
   }
 }
 
-function promised(workflow: Workflow, operation: Operation): Workflow | AppError {
+function promised(
+  workflow: Workflow,
+  layout: Layout,
+  operation: Operation,
+): { readonly workflow: Workflow; readonly layout: Layout } | AppError {
   try {
-    return applyToWorkflow(workflow, operation);
+    return {
+      workflow: applyToWorkflow(workflow, operation),
+      layout: applyToLayout(layout, operation),
+    };
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
@@ -68,7 +76,7 @@ Deno.test("a result says exactly what the model promises, or the same is refused
   fc.assert(
     fc.property(samples, operations, ({ text, layout }, operation) => {
       const result = attempt({ workflow: text, layout, name: "sample" }, operation);
-      const promise = promised(workflowIn(text), operation);
+      const promise = promised(workflowIn(text), layoutIn(layout), operation);
       if (result instanceof AppError) {
         seen.refused++;
         assert.equal(result.code, "invalid_input", `${result.message}\n${text}`);
@@ -79,8 +87,8 @@ Deno.test("a result says exactly what the model promises, or the same is refused
       }
       seen.done++;
       assert.ok(!(promise instanceof AppError), `${(promise as AppError).message}\n${text}`);
-      assert.deepEqual(model(workflowIn(result.workflow)), model(promise));
-      assert.deepEqual(layoutIn(result.layout), applyToLayout(layoutIn(layout), operation));
+      assert.deepEqual(model(workflowIn(result.workflow)), model(promise.workflow));
+      assert.deepEqual(layoutIn(result.layout), promise.layout);
     }),
     RUNS,
   );

@@ -27,7 +27,7 @@ nodes:
 
 Deno.test("move makes a layout where there is none, and never touches the workflow", () => {
   for (const layout of [undefined, "", "\n"]) {
-    const { workflow, layout: after } = edit(layout, move("web", 1.4, -2.6));
+    const { workflow, layout: after } = edit(layout, move("web", 1.0004, -3.0004));
     assert.equal(after, NEW);
     assert.equal(workflow, WORKFLOW);
   }
@@ -52,7 +52,7 @@ Deno.test("move changes two numbers, and adds a place as the others are written"
 
 Deno.test("move to where a node is changes no byte", () => {
   const layout = "nodes:\n  web: { x: 1, y: 0x10 }\n";
-  assert.deepEqual(edit(layout, move("web", 1.2, 16)).inverse, []);
+  assert.deepEqual(edit(layout, move("web", 1.0002, 16)).inverse, []);
   assert.deepEqual(edit(layout, move("db", null, null)).inverse, []);
 });
 
@@ -94,4 +94,51 @@ Deno.test("the bytes of a move may touch no other place, and not take the layout
     };
     assert.equal(edit(layout, operation).layout, moved);
   }
+});
+
+const PLACED = `${NEW}  db: # here
+    x: 5
+    y: 6
+notes:
+  todo: { x: 1, y: 2, width: 30, height: 40, text: Later } # stuck
+`;
+
+Deno.test("resize and set-color touch the place of one node", () => {
+  assert.equal(
+    edit(PLACED, { op: "resize", node: "web", width: 100, height: 50 }).layout,
+    PLACED.replace("y: -3 }", "y: -3, width: 100, height: 50 }"),
+  );
+  assert.equal(
+    edit(PLACED, { op: "set-color", node: "db", value: "#abcdef" }).layout,
+    PLACED.replace("    y: 6\n", '    y: 6\n    color: "#abcdef"\n'),
+  );
+  assert.throws(
+    () => edit(NEW, { op: "resize", node: "db", width: 1, height: 1 }),
+    /operations\[0\]: "db" has no place on the canvas yet; move it first/,
+  );
+});
+
+Deno.test("notes are added, changed and taken away", () => {
+  const note = { note: "a", x: 1, y: 2, width: 3, height: 4, text: "b\nc" };
+  const { layout, workflow } = edit(NEW, { op: "add-note", ...note });
+  assert.equal(
+    layout,
+    `${NEW}notes:\n  a:\n    x: 1\n    y: 2\n    width: 3\n    height: 4\n    text: |-\n      b\n      c\n`,
+  );
+  assert.equal(workflow, WORKFLOW);
+  assert.equal(
+    edit(PLACED, { op: "set-note", note: "todo", x: 1, y: 2, width: 30, height: 41, text: "Now" })
+      .layout,
+    PLACED.replace("height: 40, text: Later", "height: 41, text: Now"),
+  );
+  assert.equal(
+    edit(PLACED, { op: "remove-note", note: "todo" }).layout,
+    PLACED.replace(/\n {2}todo.*/, " {}"),
+  );
+});
+
+Deno.test("rename-node takes the place along", () => {
+  const { layout, workflow } = edit(PLACED, { op: "rename-node", node: "db", to: "store" });
+  assert.equal(layout, PLACED.replace("  db: # here", "  store: # here"));
+  assert.equal(workflow, WORKFLOW.replace("db:", "store:"));
 });

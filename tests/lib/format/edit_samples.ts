@@ -189,6 +189,20 @@ function layoutLines(style: Style, ids: readonly string[]): string[] {
       `${indent}# where ${id} is`,
       `${indent}${JSON.stringify(id)}: { x: ${index * 10}.5, y: 0, color: blue }`,
     ]),
+    ...(ids.length < 2 ? [] : [
+      "# what is stuck on it",
+      "notes:",
+      `${indent}# where api is written`,
+      `${indent}api: { x: 1, y: 2, width: 3, height: 4, text: a note } # beside`,
+      `${indent}db:`,
+      `${indent.repeat(2)}x: 1`,
+      `${indent.repeat(2)}y: 2`,
+      `${indent.repeat(2)}width: 3`,
+      `${indent.repeat(2)}height: 4`,
+      `${indent.repeat(2)}text: |`,
+      `${indent.repeat(3)}two`,
+      `${indent.repeat(3)}lines`,
+    ]),
   ];
 }
 
@@ -200,6 +214,19 @@ const steps = fc.tuple(
     maxLength: 2,
   }),
 ).map((both) => both.flat());
+
+const length = fc.integer({ min: 1, max: 500 });
+const sizes = fc.oneof(
+  fc.record({ node: ids, width: length, height: length }),
+  fc.record({ node: ids, width: fc.constant(null), height: fc.constant(null) }),
+);
+const note = {
+  x: fc.integer({ min: -500, max: 500 }),
+  y: fc.integer({ min: -500, max: 500 }),
+  width: length,
+  height: length,
+  text: texts,
+};
 
 /** Operations of every kind; some name what is not there. */
 export const operations: fc.Arbitrary<Operation> = fc.oneof(
@@ -229,4 +256,44 @@ export const operations: fc.Arbitrary<Operation> = fc.oneof(
     x: fc.constant(null),
     y: fc.constant(null),
   }),
+  fc.record({
+    op: fc.constant("rename-node" as const),
+    node: ids,
+    to: fc.constantFrom(...IDS, "new-1"),
+  }),
+  fc.record({
+    op: fc.constant("insert" as const),
+    node: ids,
+    path: steps,
+    index: fc.nat(3),
+    value: values,
+  }),
+  fc.record({ op: fc.constant("remove" as const), node: ids, path: steps, index: fc.nat(3) }),
+  fc.record({ op: fc.constant("set-description" as const), node: ids, value: texts }),
+  fc.record({ op: fc.constant("set-component" as const), node: ids, value: texts }),
+  fc.record({
+    op: fc.constant("set-metadata" as const),
+    path: fc.constantFrom(["title"], ["description"], ["labels", "team"], ["labels", "a.b/c"]),
+    value: fc.option(texts),
+  }),
+  fc.record({
+    op: fc.constant("set-metadata" as const),
+    path: fc.constant(["labels"]),
+    value: fc.option(
+      fc.dictionary(fc.constantFrom("team", "tier"), texts, { noNullPrototype: true }),
+    ),
+  }),
+  fc.record({
+    op: fc.constant("set-spec" as const),
+    path: fc.constant(["namespace"]),
+    value: fc.option(texts),
+  }),
+  sizes.map((size) => ({ op: "resize" as const, ...size })),
+  fc.record({
+    op: fc.constant("set-color" as const),
+    node: ids,
+    value: fc.option(fc.constantFrom("red", "#aabbcc")),
+  }),
+  fc.record({ op: fc.constantFrom("add-note" as const, "set-note" as const), note: ids, ...note }),
+  fc.record({ op: fc.constant("remove-note" as const), note: ids }),
 );

@@ -547,3 +547,121 @@ for (const example of EXAMPLES) {
     }
   });
 }
+
+const ITEMS =
+  "        # all\n        args:\n          # one\n          - a # first\n          - b\n";
+
+function insert(index: number, value: unknown): Operation {
+  return { op: "insert", node: "web", path: ["args"], index, value: value as never };
+}
+
+Deno.test("insert puts an item between lines, and comments stay with what they are about", () => {
+  assert.equal(
+    config(ITEMS, insert(0, "x")),
+    ITEMS.replace("          # one", "          - x\n$&"),
+  );
+  assert.equal(config(ITEMS, insert(1, "x")), ITEMS.replace("          - b", "          - x\n$&"));
+  assert.equal(config(ITEMS, insert(2, "x")), `${ITEMS}          - x\n`);
+  assert.equal(
+    config(ITEMS, insert(1, { k: 1, l: "two\nlines" })),
+    ITEMS.replace(
+      "          - b",
+      "          - k: 1\n            l: |-\n              two\n              lines\n$&",
+    ),
+  );
+});
+
+Deno.test("insert puts an item between brackets, each on its line where the others are", () => {
+  assert.equal(
+    config("        args: [a, b] # c\n", insert(0, "x")),
+    "        args: [x, a, b] # c\n",
+  );
+  assert.equal(config("        args: [a, b]\n", insert(1, "x")), "        args: [a, x, b]\n");
+  assert.equal(config("        args: []\n", insert(0, "x")), "        args:\n          - x\n");
+  const tall = "        args: [\n          a, # one\n          b,\n        ]\n";
+  assert.equal(
+    config(tall, insert(1, "x")),
+    tall.replace("          b", "          x,\n          b"),
+  );
+});
+
+Deno.test("insert puts an item before a dash that stands beside another", () => {
+  const lines = "        args:\n          - - a\n            - b\n";
+  const operation: Operation = {
+    op: "insert",
+    node: "web",
+    path: ["args", 0],
+    index: 0,
+    value: "x",
+  };
+  assert.equal(
+    config(lines, operation),
+    "        args:\n          - - x\n            - a\n            - b\n",
+  );
+});
+
+Deno.test("remove takes an item of a list with its comments", () => {
+  const remove = (index: number): Operation => ({
+    op: "remove",
+    node: "web",
+    path: ["args"],
+    index,
+  });
+  assert.equal(config(ITEMS, remove(0)), "        # all\n        args:\n          - b\n");
+  assert.equal(config(ITEMS, remove(1)), ITEMS.replace("          - b\n", ""));
+});
+
+Deno.test("rename-node changes the id wherever it stands, and no other byte", () => {
+  const text = `${HEAD}spec:
+  nodes:
+    # the database
+    db: &base  # here
+      component: stateful-app
+    "box": { component: app-group }
+    api:
+      component: app
+      group: box
+      config:
+        bind: { db: { host: DATABASE } } # by hand
+  connections:
+    - { from: "db.endpoint", to: api.requires } # needs
+    - from: api.endpoint
+      to: db.after
+`;
+  assert.equal(
+    edit(text, { op: "rename-node", node: "db", to: "store" }),
+    text.replace("db: &base", "store: &base").replace("{ db: {", "{ store: {")
+      .replace('"db.endpoint"', '"store.endpoint"').replace("db.after", "store.after"),
+  );
+  assert.equal(
+    edit(text, { op: "rename-node", node: "box", to: "no" }),
+    text.replace('"box":', '"no":').replace("group: box", 'group: "no"'),
+  );
+});
+
+Deno.test("set-metadata and set-spec change fields of the workflow itself", () => {
+  const text = inSpec("  nodes: {}\n");
+  const title: Operation = { op: "set-metadata", path: ["title"], value: "Shop" };
+  const label: Operation = { op: "set-metadata", path: ["labels", "team"], value: "web" };
+  const space: Operation = { op: "set-spec", path: ["namespace"], value: "shops" };
+  assert.equal(
+    edit(text, title, label, space),
+    text.replace("name: shop }", "name: shop, title: Shop, labels: { team: web } }")
+      .replace("spec:\n", "spec:\n  namespace: shops\n"),
+  );
+  const after = applyOperations({ workflow: text, name: "shop" }, [title, label, space]).workflow;
+  const none = [title, label, space].map((one) => ({ ...one, value: null }) as Operation);
+  assert.match(edit(after, ...none), /^metadata: \{ name: shop, labels: \{\} \}$/m);
+});
+
+Deno.test("set-component and set-description change one field of a node", () => {
+  const text = inSpec("  nodes:\n    web:\n      component: app # kind\n");
+  assert.equal(
+    edit(text, { op: "set-component", node: "web", value: "job" }, {
+      op: "set-description",
+      node: "web",
+      value: "Pages",
+    }),
+    text.replace("app # kind", "job # kind\n      description: Pages"),
+  );
+});

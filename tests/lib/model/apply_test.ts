@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { applyToLayout, applyToWorkflow } from "../../../lib/model/apply.ts";
+import { applyToWorkflow } from "../../../lib/model/apply.ts";
+import { applyToLayout } from "../../../lib/model/apply_layout.ts";
 import { AppError } from "../../../lib/model/error.ts";
 import type { Layout } from "../../../lib/model/layout.ts";
 import type { Operation } from "../../../lib/model/operation.ts";
@@ -102,10 +103,10 @@ Deno.test("connections come and go by their ends", () => {
   assert.deepEqual(applyToWorkflow(joined, { op: "disconnect", ...ends }), shop);
 });
 
-Deno.test("move changes the layout to whole units and nothing else", () => {
-  const move: Operation = { op: "move", node: "web", x: 3.5, y: -0.2 };
+Deno.test("move changes the layout to a thousandth of a unit and nothing else", () => {
+  const move: Operation = { op: "move", node: "web", x: 3.50041, y: -0.0002 };
   assert.equal(applyToWorkflow(shop, move), shop);
-  assert.deepEqual(applyToLayout(layout, move).nodes, { web: { x: 4, y: 0, color: "blue" } });
+  assert.deepEqual(applyToLayout(layout, move).nodes, { web: { x: 3.5, y: 0, color: "blue" } });
   assert.deepEqual(applyToLayout(layout, { ...move, x: null, y: null }).nodes, {});
   assert.deepEqual(applyToLayout(layout, { op: "remove-node", node: "web" }).nodes, {});
   assert.equal(applyToLayout(layout, { op: "set-title", node: "web", value: "" }), layout);

@@ -37,6 +37,21 @@ const GOOD: readonly Operation[] = [
   { op: "set-group", node: "web", value: null },
   { op: "move", node: "web", x: -1.5, y: 1e6 },
   { op: "move", node: "web", x: null, y: null },
+  { op: "rename-node", node: "web", to: "site" },
+  { op: "insert", node: "web", path: ["args"], index: 0, value: "a" },
+  { op: "remove", node: "web", path: ["args"], index: 0 },
+  { op: "set-description", node: "web", value: "" },
+  { op: "set-component", node: "web", value: "job" },
+  { op: "set-metadata", path: ["labels", "team"], value: "web" },
+  { op: "set-metadata", path: ["labels"], value: { team: "web" } },
+  { op: "set-spec", path: ["namespace"], value: null },
+  { op: "resize", node: "web", width: 10, height: 20.5 },
+  { op: "resize", node: "web", width: null, height: null },
+  { op: "set-color", node: "web", value: "red" },
+  { op: "set-color", node: "web", value: null },
+  { op: "add-note", note: "a", x: 1, y: 2, width: 3, height: 4, text: "b", color: "red" },
+  { op: "set-note", note: "a", x: 1, y: 2, width: 3, height: 4, text: "" },
+  { op: "remove-note", note: "a" },
 ];
 
 function faultsOf(json: unknown): string[] {
@@ -67,7 +82,7 @@ Deno.test("operationProblems() tells every fault of every operation with its pat
 });
 
 const BAD: readonly (readonly [unknown, RegExp])[] = [
-  [{ op: "rename" }, /^\[0\]\.op must be add-node, .* or move, not "rename"$/],
+  [{ op: "rename" }, /^\[0\]\.op must be add-node, .* or remove-note, not "rename"$/],
   [{}, /^\[0\]\.op is missing; expected add-node/],
   [{ op: "toString" }, /^\[0\]\.op must be/],
   [JSON.parse('{"op": "unset", "node": "a", "path": [], "__proto__": {}}'), /is not a known field/],
@@ -83,7 +98,7 @@ const BAD: readonly (readonly [unknown, RegExp])[] = [
   [{ op: "unset", node: "a", path: [-1] }, /path\[0\]/],
   [{ op: "unset", node: "a", path: [1.5] }, /path\[0\]/],
   [{ op: "unset", node: "a", path: [{ name: "a", x: 1 }] }, /path\[0\]\.x is not a known field/],
-  [{ op: "unset", node: "a", path: [{ key: "a" }] }, /path\[0\]\.key is not a known field/],
+  [{ op: "unset", node: "a", path: [{ id: "a" }] }, /path\[0\]\.id is not a known field/],
   [{ op: "unset", node: "a", path: Array(65).fill("a") }, /path must hold at most 64 entries/],
   [{ op: "move", node: "a", x: 1, y: null }, /^\[0\]\.y must be a number where x is one/],
   [{ op: "move", node: "a", x: 1e7, y: 0 }, /^\[0\]\.x must be a number from/],
