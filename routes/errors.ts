@@ -19,6 +19,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   unsupported_media_type: 415,
   unprocessable: 422,
   not_supported: 422,
+  secret_found: 422,
   precondition_required: 428,
   rate_limited: 429,
   configuration: 500,

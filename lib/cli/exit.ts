@@ -27,6 +27,7 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   precondition_failed: EXIT.general,
   precondition_required: EXIT.general,
   rate_limited: EXIT.general,
+  secret_found: EXIT.validation,
   secret_missing: EXIT.general,
   shutting_down: EXIT.general,
   storage_full: EXIT.general,

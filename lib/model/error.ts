@@ -10,6 +10,7 @@ export type ErrorCode =
   | "usage"
   | "uncommitted_changes"
   | "secret_missing"
+  | "secret_found"
   | "engine_lost"
   | "permission_denied"
   | "unauthenticated"

@@ -24,9 +24,10 @@ export interface Store {
    * Makes a commit and moves the branch to it.
    *
    * When the branch has moved since `base`, the change is laid on the new head if none of its paths
-   * changed in between.
+   * changed in between. Secrets that a comment lets pass are told in its trailer `Allowed-Secret`.
    *
    * @throws `conflict` when they did, or when `base` is absent and the branch exists;
+   * `secret_found` with `details.findings` for a secret that is not in the same file already;
    * `invalid_input` for a path outside the folders of Celestra; `checked_out` for a branch that a
    * work tree has checked out; `already_exists` for a branch `a/b` beside a branch `a`; `store_busy`
    * when another process holds the branch for over 5 s; `storage_full` and `not_supported` where the

@@ -28,6 +28,7 @@ export function testStore(name: string, open: () => Promise<Store>, hooks: Store
   testWriting(test);
   testRebase(test);
   testGuards(test);
+  testSecrets(test);
   testNotes(test);
   testRaces(test);
 }
@@ -320,6 +321,83 @@ function testGuards(test: Register): void {
     assert.equal(await store.head("feature/one"), head);
     assert.deepEqual(await store.branches(), ["feature/one"]);
   });
+}
+
+function testSecrets(test: Register): void {
+  const value = `gh${"p_"}${"Zq7Lw2Xk9Rt4".repeat(3)}`;
+  const line = `token: ${value}`;
+  const allowance = "# celestra:allow-secret github-token because it is revoked";
+
+  test("commit() refuses a secret, names it without its value, and writes nothing", async (store) => {
+    const head = await begin(store, { "workflows/a.yaml": "a: b\n" });
+    const deployed = await store.commit(deployment(undefined, []));
+    const text = `a: b\n${line}\n`;
+    const attempts: [Change, string][] = [
+      [change(head, [write("workflows/a.yaml", text)]), "workflows/a.yaml"],
+      [
+        change(head, [write("workflows/b.yaml", "c: d"), write("celestra.yaml", text)]),
+        "celestra.yaml",
+      ],
+      [deployment(deployed, [write("shop/compose.yaml", text)]), "shop/compose.yaml"],
+      [{ ...change(undefined, [write("README.md", text)]), branch: "new" }, "README.md"],
+      [{ ...deployment(undefined, [write("shop/x", text)]), branch: "deploy/new" }, "shop/x"],
+    ];
+    for (const [attempt, file] of attempts) {
+      const error = await refuses("secret_found", store.commit(attempt), file);
+      assert.deepEqual(error.details, { findings: [{ file, line: 2, rule: "github-token" }] });
+      assert.match(error.message, new RegExp(`^${file}, line 2: a GitHub token .*github-token`));
+      assert.ok(!`${Deno.inspect(error, { depth: 99 })}`.includes(value.slice(4)));
+    }
+    assert.deepEqual(await store.branches(), ["deploy/dev", "main"]);
+    assert.equal(await store.head("main"), head);
+    assert.equal(await store.head("deploy/dev"), deployed);
+  });
+
+  test("commit() refuses a secret in bytes, in base64, and in the message", async (store) => {
+    const head = await begin(store);
+    const [begins, ends] = ["BEGIN", "END"].map((word) => `-----${word} PRIVATE${" KEY"}-----`);
+    const key = btoa(`${begins}\n${"Zq7Lw2Xk9Rt4".repeat(5)}\n${ends}\n`);
+    for (
+      const content of [new TextEncoder().encode(line), Uint8Array.from(utf16(line)), `a: ${key}`]
+    ) {
+      const file = { path: "workflows/a.yaml", content };
+      await refuses("secret_found", store.commit(change(head, [file])));
+    }
+    const error = await refuses("secret_found", save(store, head, {}, { message: `Use ${value}` }));
+    assert.deepEqual(error.details["findings"], [
+      { file: "the commit message", line: 1, rule: "github-token" },
+    ]);
+    assert.equal(await store.head("main"), head);
+  });
+
+  test("commit() takes an allowed secret and tells of it in a trailer, once", async (store) => {
+    const base = await begin(store);
+    const files = { "workflows/a.yaml": `a: b\n${line} ${allowance}\n` };
+    const first = await save(store, base, files, { trailers: { Actor: "ada" } });
+    const told = "Actor: ada\nAllowed-Secret: github-token workflows/a.yaml:2";
+    assert.equal((await store.history(first, 1))[0]!.message, `Change\n\n${told}`);
+    const second = await save(store, first, {
+      "workflows/a.yaml": `${files["workflows/a.yaml"]}c: d\n`,
+    });
+    assert.equal((await store.history(second, 1))[0]!.message, "Change");
+  });
+
+  test("commit() takes a secret that stands in the same file already, and its removal", async (store) => {
+    const allowed = `a: b\n${line} ${allowance}\n`;
+    const first = await begin(store, { "workflows/a.yaml": allowed });
+    const moved = `# moved\n${allowed.replace("a: b", "a: c")}`;
+    const second = await save(store, first, { "workflows/a.yaml": moved });
+    const bare = { "workflows/a.yaml": moved.replace(` ${allowance}`, "") };
+    await refuses("secret_found", save(store, second, bare));
+    await refuses("secret_found", save(store, second, { "workflows/b.yaml": `${line}\n` }));
+    const third = await store.commit(change(second, [remove("workflows/a.yaml")]));
+    await refuses("secret_found", save(store, third, { "workflows/a.yaml": `${line}\n` }));
+  });
+}
+
+/** Text as two bytes a letter, the low one first, with a byte order mark. */
+function utf16(text: string): number[] {
+  return [0xff, 0xfe, ...[...text].flatMap((letter) => [letter.charCodeAt(0), 0])];
 }
 
 function testNotes(test: Register): void {

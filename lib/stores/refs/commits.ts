@@ -4,10 +4,13 @@ import type { Database } from "../objects/database.ts";
 import { formatMessage } from "../objects/message.ts";
 import { NOTES, withNote } from "../objects/notes.ts";
 import type { Objects } from "../objects/objects.ts";
+import { entryAt } from "../objects/reading.ts";
+import { isFile } from "../objects/tree.ts";
 import { checkBranch, checkPaths } from "../paths.ts";
 import type { Change, Person } from "../store.ts";
 import { advance, type Patience } from "./advance.ts";
 import type { Refs } from "./refs.ts";
+import { allowedSecrets, secretsOf } from "./secret_guard.ts";
 
 /** What a repository is made of. */
 export interface RepositoryParts extends Patience {
@@ -38,14 +41,26 @@ export async function commit(
   const { branch, base, author, files } = change;
   checkBranch(branch);
   checkPaths(change);
-  const message = formatMessage(change.message, change.trailers ?? {});
+  const secrets = secretsOf(change);
   return await advance(parts.refs, BRANCHES + branch, async (head) => {
     if (head === undefined && base === undefined) await checkRoom(parts.refs, branch);
     const tree = await treeToChange(database, change, head);
+    const allowed = await allowedSecrets(change, secrets, (path) => fileAt(database, tree, path));
+    const message = formatMessage(change.message, { ...change.trailers, ...allowed });
     const desk = { database, draft: database.draft() };
     const edited = await editTree(desk, tree, draftContents(desk.draft, files));
     return await writeCommit(desk, parts, { tree: edited, head, author, message });
   }, parts);
+}
+
+/** A file's bytes in a tree that may not be there yet; `undefined` where there is none. */
+async function fileAt(
+  database: Database,
+  tree: string | undefined,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  const entry = tree === undefined ? undefined : await entryAt(database, tree, path);
+  return entry && isFile(entry) ? await database.blob(entry.id) : undefined;
 }
 
 /** The tree of the head, if nobody changed there what the change is about. */

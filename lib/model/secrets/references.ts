@@ -1,0 +1,21 @@
+/** Values that name a secret, or hold it only for who has the key to it. */
+const REFERENCES: readonly RegExp[] = [
+  // Where it lies: a vault, a manager of secrets, a file.
+  /^(vault|op|secret|secrets|awssm|aws-sm|gcpsm|gcp-sm|azurekv|akv|ssm|doppler|keyvault|env|file|sops|bws|ref\+\w+):/i,
+  /^arn:aws[\w-]*:(secretsmanager|ssm|kms):/,
+  /^projects\/[^/]+\/secrets\//,
+  /^@Microsoft\.KeyVault\(/,
+  /^https?:\/\//,
+  // What is closed: SOPS, Ansible, sealed secrets, passwords as hashes keep no one's secret open.
+  /^ENC\[/,
+  /^\$ANSIBLE_VAULT;/,
+  /^Ag[A-D][A-Za-z0-9+/]{250,}/,
+  /^@?sha(256|512):[0-9a-f]{64,128}$/,
+  // A UUID is an identity; what opens something with one alone cannot be told from it.
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+];
+
+/** Whether a value in a secret field is no secret, but leads to one. */
+export function isReference(value: string): boolean {
+  return REFERENCES.some((pattern) => pattern.test(value));
+}
