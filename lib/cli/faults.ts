@@ -1,5 +1,8 @@
+import { printable } from "../format/printable.ts";
 import type { LocatedProblem } from "../model/problem.ts";
 import type { Host } from "./host.ts";
+
+export { printable } from "../format/printable.ts";
 
 /** Prints faults as compilers do: `file:line:column: code: message`, the line and a caret. */
 export function printProblems(
@@ -24,16 +27,4 @@ export function problemText(problem: LocatedProblem, text: string | undefined): 
   const start = Math.max(0, column - 80);
   const shown = printable(source.slice(start, start + 120).replaceAll("\t", " "));
   return `${head}    ${shown}\n    ${" ".repeat(column - 1 - start)}^\n`;
-}
-
-/** What could move the cursor, colour the screen or turn the direction of text. */
-// deno-lint-ignore no-control-regex
-const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-
-/** Text without control characters, so that no file can write to the terminal. */
-export function printable(text: string): string {
-  return text.replace(
-    UNPRINTABLE,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -9,6 +9,8 @@ export interface Usage {
   readonly summary: string;
   /** Names of options that take a value. */
   readonly values?: readonly string[];
+  /** Names of options that take a value and may be given again and again. */
+  readonly lists?: readonly string[];
   /** Names of options that take none. */
   readonly flags?: readonly string[];
   /** How few and how many arguments besides options. */
@@ -22,14 +24,23 @@ export interface Options {
   value(name: string): string | undefined;
   /** The value of an option that must be given. */
   needed(name: string): string;
+  /** The values of the options that may be given again and again, in the order of the command line. */
+  readonly listed: readonly Listed[];
   has(name: string): boolean;
+}
+
+/** One of the values of an option that may be given again and again. */
+export interface Listed {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** Sorts the words of a command line. @throws `usage` with what was expected. */
 export function parseOptions(usage: Usage, words: readonly string[]): Options {
-  const { values = [], flags = [], count: [least, most] } = usage;
+  const { values = [], lists = [], flags = [], count: [least, most] } = usage;
   const args: string[] = [];
   const given = new Map<string, string>();
+  const listed: Listed[] = [];
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === "--") {
@@ -40,7 +51,9 @@ export function parseOptions(usage: Usage, words: readonly string[]): Options {
       const [, name = "", value] = /^--?([^=]*)(?:=(.*))?$/s.exec(word) ?? [];
       if (flags.includes(name) && value === undefined) given.set(name, "");
       else if (values.includes(name)) given.set(name, value ?? valueOf(name, rest, usage));
-      else throw unknownOption(word, usage);
+      else if (lists.includes(name)) {
+        listed.push({ name, value: value ?? valueOf(name, rest, usage) });
+      } else throw unknownOption(word, usage);
     }
   }
   if (args.length < least || args.length > most) {
@@ -48,6 +61,7 @@ export function parseOptions(usage: Usage, words: readonly string[]): Options {
   }
   return {
     args,
+    listed,
     value: (name) => given.get(name),
     has: (name) => given.has(name),
     needed: (name) => {
@@ -65,7 +79,9 @@ function valueOf(name: string, rest: string[], usage: Usage): string {
 }
 
 function unknownOption(word: string, usage: Usage): AppError {
-  const known = [...usage.values ?? [], ...usage.flags ?? []].map((name) => `--${name}`);
+  const known = [...usage.values ?? [], ...usage.lists ?? [], ...usage.flags ?? []].map((name) =>
+    `--${name}`
+  );
   const near = nearest(word.replace(/=.*/s, ""), known);
   return wrong(usage, `There is no option ${word}${near ? `; did you mean ${near}?` : ""}`);
 }

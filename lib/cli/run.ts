@@ -10,7 +10,10 @@ import { Printed } from "./source.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   init: () => import("./commands/init.ts"),
   validate: () => import("./commands/validate.ts"),
+  edit: () => import("./commands/edit.ts"),
+  merge: () => import("./commands/merge.ts"),
   render: () => import("./commands/render.ts"),
+  diff: () => import("./commands/diff.ts"),
   deploy: () => import("./commands/deploy.ts"),
   undeploy: () => import("./commands/undeploy.ts"),
   status: () => import("./commands/status.ts"),

@@ -14,6 +14,26 @@ const extent: Schema = { type: "number", minimum: 1, maximum: 1e6 };
 const color: Schema = { type: "string", format: "color" };
 const any: Schema = {};
 
+/** What two sides of a merge made differently; deleting it says that the body is right. */
+const conflict: Schema = map({
+  node: { anyOf: [text, { type: "null" }] },
+  path: {
+    type: "array",
+    items: {
+      anyOf: [
+        text,
+        { type: "integer", minimum: 0 },
+        map({ name: text }, ["name"]),
+        map({ key: text }, ["key"]),
+      ],
+    },
+  },
+  base: any,
+  ours: any,
+  theirs: any,
+  message: text,
+}, ["node", "path", "base", "ours", "theirs"]);
+
 function document(kind: Schema, rest: Record<string, Schema>, required: readonly string[]): Schema {
   return map({ apiVersion: { const: API_VERSION }, kind, ...rest }, [
     "apiVersion",
@@ -55,7 +75,7 @@ export const WorkflowSchema: Schema = document(text, {
       }, ["from", "to"]),
     },
   }, ["nodes"]),
-  conflicts: { type: "array", items: any },
+  conflicts: { type: "array", items: conflict },
 }, ["metadata", "spec"]);
 
 /** `workflows/<name>.layout.yaml`. */

@@ -1,7 +1,8 @@
 import type { Catalogue } from "./catalogue.ts";
+import { conflictText } from "./conflict_text.ts";
 import { connectionProblems } from "./connection_problems.ts";
 import { cycles, roundText } from "./graph.ts";
-import { lookup } from "./json.ts";
+import { isObject, lookup } from "./json.ts";
 import { nodeProblems } from "./node_problems.ts";
 import { error, type Problem } from "./problem.ts";
 import { nearest } from "./suggestion.ts";
@@ -47,13 +48,14 @@ function limitProblems({ nodes, connections }: Workflow, limits: Limits): Proble
 }
 
 function conflictProblems({ conflicts }: Workflow): Problem[] {
-  return conflicts.map((_, index) =>
-    error(
-      "unresolved_conflict",
-      ["conflicts", index],
-      "This merge conflict is not resolved; correct the body and delete the entry",
-    )
-  );
+  return conflicts.map((conflict, index) => {
+    const node = isObject(conflict) && typeof conflict.node === "string"
+      ? conflict.node
+      : undefined;
+    const message = `This merge is not resolved: ${conflictText(conflict)}; ` +
+      "correct the body and delete the entry";
+    return error("unresolved_conflict", ["conflicts", index], message, { node });
+  });
 }
 
 /** Cycles among the connections that order their ends. */

@@ -7,17 +7,35 @@ export interface Contents {
   list(folder: string): Promise<string[]>;
   /** A file's text; `undefined` where there is none. */
   read(path: string): Promise<string | undefined>;
+  /** Where the place can tell without reading: an id that only a file of the same bytes has. */
+  idOf?(path: string): Promise<string | undefined>;
 }
 
 /** The files at a commit. */
 export function contentsAt(store: Store, commit: string): Contents {
+  const folders = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  // A commit never changes, so each of its folders is listed once.
+  const idsIn = (folder: string) => {
+    if (!folders.has(folder)) folders.set(folder, idsOf(store, commit, folder));
+    return folders.get(folder)!;
+  };
   return {
-    list: async (folder) => (await store.list(commit, folder)).map(({ path }) => path),
+    list: async (folder) => [...(await idsIn(folder)).keys()],
+    idOf: async (path) =>
+      (await idsIn(path.slice(0, Math.max(0, path.lastIndexOf("/"))))).get(path),
     async read(path) {
       const bytes = await store.read(commit, path);
       return bytes && textOf(bytes);
     },
   };
+}
+
+async function idsOf(
+  store: Store,
+  commit: string,
+  folder: string,
+): Promise<ReadonlyMap<string, string>> {
+  return new Map((await store.list(commit, folder)).map(({ path, id }) => [path, id]));
 }
 
 /**

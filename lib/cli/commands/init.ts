@@ -40,5 +40,9 @@ export const command: Command = {
 function next(folder: string): string {
   const here = `--repo ${folder} --env local`;
   return `  printf s3cret | celestra secret set hello token API_TOKEN ${here} --stdin\n` +
-    `  celestra deploy hello ${here}\n`;
+    `  celestra deploy hello ${here}\n\n` +
+    `In ${folder}, this lets Git merge workflows by their nodes and fields:\n  ${MERGE_DRIVER}\n`;
 }
+
+/** What the attribute `merge=celestra` means. Git takes commands from people, never from a repository. */
+const MERGE_DRIVER = 'git config merge.celestra.driver "celestra merge %O %A %B -o %A --path %P"';

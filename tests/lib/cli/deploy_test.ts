@@ -58,6 +58,42 @@ testWith(
 );
 
 Deno.test(
+  "init tells the one line that lets git merge workflows",
+  () =>
+    inFolder(async (folder) => {
+      const host = testHost(folder);
+      await run(["init", "demo"], host);
+      const line = 'git config merge.celestra.driver "celestra merge %O %A %B -o %A --path %P"';
+      assert.ok(
+        host.written.out.endsWith(
+          `In demo, this lets Git merge workflows by their nodes and fields:\n  ${line}\n`,
+        ),
+        host.written.out,
+      );
+      const attributes = Deno.readTextFileSync(`${folder}/demo/.gitattributes`);
+      assert.match(attributes, /^workflows\/\*\.yaml merge=celestra$/m);
+      assert.ok(attributes.includes(`# ${line}\n`), attributes);
+    }),
+);
+
+testWith(
+  ["git"],
+  "deploy refuses a workflow whose merge is not resolved",
+  inDemo(async (celestra, root) => {
+    const conflict = "{ node: web, path: [config, user], base: 1, ours: 2, theirs: 3 }";
+    await Deno.writeTextFile(`${root}/workflows/hello.yaml`, `conflicts: [${conflict}]\n`, {
+      append: true,
+    });
+    const who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
+    await succeed("git", "-C", root, ...who, "commit", "-qam", "merged");
+    const { code, written } = await celestra(["deploy", "hello", "--env", "local"]);
+    assert.equal(code, 2);
+    assert.match(written.err, /unresolved_conflict: .*web\.config\.user: base 1, ours 2, theirs 3/);
+    assert.equal(await (await openLocalStore(root)).head("deploy/local"), undefined);
+  }),
+);
+
+Deno.test(
   "init leaves a folder alone that holds something",
   () =>
     inFolder(async (folder) => {

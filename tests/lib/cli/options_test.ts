@@ -42,3 +42,16 @@ for (
 Deno.test("needed() refuses an option that was not given", () => {
   assert.throws(() => parseOptions(usage, ["a"]).needed("target"), /--target is missing/);
 });
+
+Deno.test("parseOptions() keeps the values of lists in the order in which they were given", () => {
+  const lists = { ...usage, lists: ["set", "op"] };
+  const { listed } = parseOptions(lists, ["--set", "a=b=c", "x", "--op={}", "--set=d"]);
+  assert.deepEqual(listed, [
+    { name: "set", value: "a=b=c" },
+    { name: "op", value: "{}" },
+    { name: "set", value: "d" },
+  ]);
+  assert.deepEqual(parseOptions(lists, ["x"]).listed, []);
+  assert.throws(() => parseOptions(lists, ["x", "--set"]), /--set takes a value/);
+  assert.throws(() => parseOptions(lists, ["x", "--sett=a"]), /did you mean --set\?/);
+});

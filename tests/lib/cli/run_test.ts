@@ -5,7 +5,8 @@ import { testHost } from "../../helpers/host.ts";
 Deno.test("help lists every command with a line on what it does", async () => {
   const host = testHost("/");
   assert.equal(await run([], host), 0);
-  for (const name of ["init", "validate", "render", "deploy", "undeploy", "status", "secret set"]) {
+  const names = ["init", "validate", "edit", "merge", "render", "deploy", "undeploy", "status"];
+  for (const name of [...names, "secret set"]) {
     assert.match(host.written.out, new RegExp(`^  ${name} .*\n      [A-Z].*\\.$`, "m"));
   }
 });

@@ -119,12 +119,66 @@ Deno.test("validate reports a merge that is not resolved", () =>
   validating(
     {
       "workflows/shop.yaml": GOOD +
-        "conflicts: [{ node: api, path: [replicas], base: 1, ours: 2, theirs: 3 }]\n",
+        "conflicts: [{ node: api, path: [config, replicas], base: 1, ours: 2, theirs: 3 }]\n",
     },
     [],
     ({ exit, err }) => {
       assert.equal(exit, 2);
-      assert.match(err, /:9:13: unresolved_conflict/);
+      assert.match(
+        err,
+        /:9:13: unresolved_conflict: .*: api\.config\.replicas: base 1, ours 2, theirs 3; correct/,
+      );
+    },
+  ));
+
+for (
+  const [entry, fault] of [
+    ["{ node: api, path: [], base: 1, ours: 2 }", "missing_field: conflicts[0].theirs is missing"],
+    ["{ node: 7, path: [], base: 1, ours: 2, theirs: 3 }", "wrong_type: conflicts[0].node must be"],
+    [
+      "{ node: api, path: a, base: 1, ours: 2, theirs: 3 }",
+      "wrong_type: conflicts[0].path must be",
+    ],
+    [
+      "{ node: api, path: [{ id: a }], base: 1, ours: 2, theirs: 3 }",
+      "conflicts[0].path[0]",
+    ],
+    [
+      "{ node: api, path: [], base: 1, ours: 2, theirs: 3, done: true }",
+      "unknown_field: conflicts[0].done",
+    ],
+    [
+      "{ node: api, path: [], base: 1, ours: 2, theirs: 3, message: 7 }",
+      "wrong_type: conflicts[0].message must be text",
+    ],
+  ] as const
+) {
+  Deno.test(`validate tells what is wrong with the entry ${entry} of conflicts`, () =>
+    validating(
+      { "workflows/shop.yaml": `${GOOD}conflicts: [${entry}]\n` },
+      [],
+      ({ exit, err }) => {
+        assert.equal(exit, 2);
+        assert.ok(err.includes(fault), err);
+        assert.match(err, /unresolved_conflict/);
+      },
+    ));
+}
+
+Deno.test("validate accepts every step of a path in an entry of conflicts", () =>
+  validating(
+    {
+      "workflows/shop.yaml": `${GOOD}conflicts:
+  - { node: null, path: [a, 0, { name: b }, { key: c }], base: null, ours: [], theirs: {} }
+  - { node: api, path: [graph], base: null, ours: null, theirs: null, message: "Too much" }
+`,
+    },
+    [],
+    ({ err }) => {
+      const codes = [...err.matchAll(/^workflows\S+ (\w+): /gm)].map(([, code]) => code);
+      assert.deepEqual(codes, ["unresolved_conflict", "unresolved_conflict"]);
+      assert.match(err, /a\[0\]\[b\]\[c\]: base nothing, ours \[\], theirs \{/);
+      assert.match(err, /api: Too much; correct/);
     },
   ));
 

@@ -74,8 +74,12 @@ Deno.test("problems() allows 500 nodes and 2,000 connections, and not one more",
 });
 
 Deno.test("problems() refuses a merge that is not resolved, entry by entry", () => {
-  const conflicts = [{ node: "m" }, { node: "n" }];
+  const values = { base: 1, ours: 2, theirs: "x".repeat(99) };
+  const conflicts = [{ node: "m", path: ["config", "speed"], ...values }, { node: "n" }];
   const found = toyProblems({ m: "motor" }, [], { conflicts });
+  const shown = `m.config.speed: base 1, ours 2, theirs ${"x".repeat(60)}...`;
+  assert.ok(found[0]!.message.includes(`: ${shown}; `), found[0]!.message);
+  assert.equal(found[0]!.node, "m");
   assert.deepEqual(found.map(({ code, path }) => [code, path]), [
     ["unresolved_conflict", ["conflicts", 0]],
     ["unresolved_conflict", ["conflicts", 1]],
