@@ -27,6 +27,9 @@ const CHECK_PATIENCE = 5_000;
 /** The last lines of a log that are kept. */
 const TAIL = 20;
 
+/** The beginning of an answer for some of what was asked for. */
+const SOME = /^\[\s*\{/;
+
 /** What is said of a container that was there a moment ago. */
 const GONE = /No such (container|object)/i;
 
@@ -42,7 +45,7 @@ export function createEngine(run: Run): Engine {
   const ask = async (args: readonly string[]) => {
     const { success, stdout, stderr } = await quick(args);
     // What is gone by now is an error beside the answer for the others.
-    if (success || stdout.startsWith("[{")) return stdout;
+    if (success || SOME.test(stdout)) return stdout;
     await check();
     if (stdout.trim() === "[]" && lines(stderr).every((line) => GONE.test(line))) return stdout;
     throw new AppError("upstream_error", `docker ${args[0]} failed: ${lines(stderr).at(-1) ?? ""}`);
