@@ -1,16 +1,10 @@
+import { isOfLayout, type LayoutOperation } from "../model/apply_layout.ts";
 import { AppError } from "../model/error.ts";
 import type { Json } from "../model/json.ts";
 import type { Operation } from "../model/operation.ts";
 import { isOnlyAt, isOnlyOf } from "./edit/exact.ts";
 import { edited, type FileEdit, readable, type Target } from "./edit/file.ts";
-import {
-  isOfLayout,
-  type LayoutOperation,
-  newLayout,
-  planOfLayout,
-  toForget,
-  toRenamePlace,
-} from "./edit/layout.ts";
+import { newLayout, planOfLayout, toForget, toRenamePlace } from "./edit/layout.ts";
 import { planOf } from "./edit/plan.ts";
 import { isReadable } from "./edit/reading.ts";
 import { checkSayable } from "./edit/sayable.ts";

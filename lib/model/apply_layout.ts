@@ -4,6 +4,18 @@ import { thereAre } from "./json_path.ts";
 import type { Layout, NodePlace, Note } from "./layout.ts";
 import type { AddNote, Move, Operation, RenameNode, Resize, SetNote } from "./operation.ts";
 
+/** The operations that change nothing but the layout. */
+export type LayoutOperation = Extract<
+  Operation,
+  { readonly op: "move" | "resize" | "set-color" | "add-note" | "set-note" | "remove-note" }
+>;
+
+/** Whether an operation changes nothing but the layout. */
+export function isOfLayout(operation: Operation): operation is LayoutOperation {
+  return ["move", "resize", "set-color", "add-note", "set-note", "remove-note"]
+    .includes(operation.op);
+}
+
 /**
  * The layout that an operation makes of another.
  *

@@ -1,8 +1,14 @@
-import { checkNote, noPlace, noteOf, placeOf } from "../../model/apply_layout.ts";
+import {
+  checkNote,
+  type LayoutOperation,
+  noPlace,
+  noteOf,
+  placeOf,
+} from "../../model/apply_layout.ts";
 import { AppError } from "../../model/error.ts";
 import { isObject, type Json, type JsonObject, lookup } from "../../model/json.ts";
 import type { Note } from "../../model/layout.ts";
-import type { Move, Operation, RenameNode, Resize } from "../../model/operation.ts";
+import type { Move, RenameNode, Resize } from "../../model/operation.ts";
 import { API_VERSION } from "../../model/workflow.ts";
 import type { Change, Plan } from "./change.ts";
 import { scalarSource } from "./scalar.ts";
@@ -12,18 +18,6 @@ export function newLayout(name: string): string {
   return `apiVersion: ${API_VERSION}\nkind: Layout\nmetadata:\n  name: ${
     scalarSource(name, false)
   }\nnodes: {}\n`;
-}
-
-/** The operations that change nothing but the layout. */
-export type LayoutOperation = Extract<
-  Operation,
-  { readonly op: "move" | "resize" | "set-color" | "add-note" | "set-note" | "remove-note" }
->;
-
-/** Whether an operation changes nothing but the layout. */
-export function isOfLayout(operation: Operation): operation is LayoutOperation {
-  return ["move", "resize", "set-color", "add-note", "set-note", "remove-note"]
-    .includes(operation.op);
 }
 
 /** Plans an operation on the document of a layout. */

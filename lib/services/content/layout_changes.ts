@@ -1,4 +1,5 @@
 import { parseLayout } from "../../format/layout.ts";
+import { isOfLayout } from "../../model/apply_layout.ts";
 import type { Operation } from "../../model/operation.ts";
 import { hasErrors, type LocatedProblem } from "../../model/problem.ts";
 import type { FileChange } from "../../stores/store.ts";
@@ -18,14 +19,14 @@ export function layoutFile(
   return { path, content: text };
 }
 
-/** What operations make of a layout. One that was made for looking is kept once something moved. */
+/** What operations make of a layout. One that was made for looking is kept once somebody touched it. */
 export function layoutAfter(
   before: OpenLayout,
   text: string | undefined,
   operations: readonly Operation[],
 ): FileChange[] {
   const isFile = before.etag !== undefined;
-  const isToKeep = isFile || operations.some(({ op }) => op === "move");
+  const isToKeep = isFile || operations.some(isOfLayout);
   if (text === before.text || !isToKeep) return [];
   if (text !== undefined) return [layoutFile(before.name, text, before.problems)];
   return isFile ? [{ path: layoutPath(before.name), remove: true }] : [];

@@ -192,6 +192,24 @@ Deno.test("the first move keeps the place of every node; other operations make n
   assert.match(message, /^Update workflow pair\n\nActor: ada\nRequest-Id: request-1$/);
 });
 
+const TOUCHES: readonly Operation[] = [
+  { op: "resize", node: "a", width: 300, height: 200 },
+  { op: "set-color", node: "a", value: "red" },
+  { op: "add-note", note: "todo", x: 1, y: 2, width: 30, height: 40, text: "Later" },
+];
+
+for (const operation of TOUCHES) {
+  Deno.test(`${operation.op} is kept where there was no layout yet`, async () => {
+    const { workflows } = await houseOn();
+    const { etag } = await workflows.create("one", { text: textOf("one", `\n    a: ${APP}`) }, ada);
+    const saved = await workflows.patch("one", { operations: [operation] }, etag, ada);
+    const kept = await workflows.layout("one");
+    assert.notEqual(kept.etag, undefined);
+    assert.equal(kept.text, saved.layout.text);
+    assert.match(kept.text, /width: 300|color: red|text: Later/);
+  });
+}
+
 Deno.test("a layout that changes at the last moment is not overwritten by a patch", async () => {
   const store = createMemoryStore();
   let push: (() => Promise<unknown>) | undefined;
