@@ -5,6 +5,7 @@ import { freePort } from "./helpers/free_port.ts";
 import { inFolder } from "./helpers/host.ts";
 import { eventually } from "./helpers/processes.ts";
 import { serve, type Served } from "./helpers/served.ts";
+import { wholeAnswer } from "./helpers/whole_answer.ts";
 
 /** Runs a test on the service as a process, with a data folder of its own. */
 function testServed(
@@ -165,11 +166,9 @@ async function followers(url: string, ada: Client): Promise<Promise<string>[]> {
 /** A connection on which `/readyz` is asked again and again; nobody new is let in by then. */
 async function connected(url: string) {
   const connection = await Deno.connect({ hostname: "127.0.0.1", port: portOf(url) });
-  const buffer = new Uint8Array(4096);
   const ask = async () => {
     await connection.write(encoder.encode("GET /readyz HTTP/1.1\r\nhost: x\r\n\r\n"));
-    const size = await connection.read(buffer) ?? 0;
-    return new TextDecoder().decode(buffer.subarray(0, size));
+    return await wholeAnswer(connection);
   };
   assert.match(await ask(), /^HTTP\/1.1 200 /);
   return {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openApp, type TestApp } from "../helpers/app.ts";
+import { wholeAnswer } from "../helpers/whole_answer.ts";
 import { FakeTime } from "./fake_time.ts";
 import { textOf } from "./cases.ts";
 
@@ -138,7 +139,7 @@ Deno.test("a body that does not come in time is cut, and the server goes on", as
     "{",
   ]);
   const dripping = drip(connection);
-  const answer = await receive(connection);
+  const answer = await wholeAnswer(connection);
   await dripping.stop();
   assert.match(answer, /^HTTP\/1\.1 408 [^]*connection: close/i);
   assert.match(answer, /"code":"request_timeout"/);
@@ -215,7 +216,7 @@ Deno.test("a request with a thousand headers is refused before it reaches us", a
   const many = Array.from({ length: 1000 }, (_, index) => `x-${index}: 1`);
   await send(connection, ["GET /healthz HTTP/1.1", "host: celestra.test", ...many, "", ""]);
   // The server of Deno says 400 to more than 127, before anything of ours is asked.
-  assert.match(await receive(connection), /^HTTP\/1\.1 4(00|31) /);
+  assert.match(await wholeAnswer(connection), /^HTTP\/1\.1 4(00|31) /);
 });
 
 async function refused(
@@ -271,10 +272,4 @@ function drip(connection: Deno.Conn): { stop(): Promise<void> } {
       return done;
     },
   };
-}
-
-async function receive(connection: Deno.Conn): Promise<string> {
-  const buffer = new Uint8Array(16 * 1024);
-  const size = await connection.read(buffer);
-  return new TextDecoder().decode(buffer.subarray(0, size ?? 0));
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createLocalStore, openLocalStore } from "../../../lib/stores/local.ts";
 import { assertSound, inTemporary } from "./git.ts";
-import { finished, startWriter } from "./processes.ts";
+import { finished, kill, startWriter } from "./processes.ts";
 
 const KILLS = Number(Deno.env.get("CELESTRA_KILLS") ?? 40);
 const STALE_LOCK = 50;
@@ -33,7 +33,7 @@ async function killedWriter(repository: string, round: number): Promise<string[]
   const writer = startWriter({ ...options, staleLock: STALE_LOCK });
   let text = "";
   for await (const chunk of writer.stdout.pipeThrough(new TextDecoderStream())) {
-    if (text === "") setTimeout(() => writer.kill("SIGKILL"), Math.random() * 250);
+    if (text === "") setTimeout(() => kill(writer), Math.random() * 250);
     text += chunk;
   }
   await Promise.all([writer.stderr.cancel(), writer.status]);
@@ -64,7 +64,7 @@ Deno.test("commit() survives a kill of all of several writers at once", async ()
     const writers = ["one", "two", "three"].map((name) =>
       startWriter({ repository: folder, name, count: 100, files: 1, staleLock: STALE_LOCK })
     );
-    setTimeout(() => writers.forEach((writer) => writer.kill("SIGKILL")), 900);
+    setTimeout(() => writers.forEach(kill), 900);
     const commits = (await Promise.all(writers.map(finished))).flatMap((done) => done.commits);
     if (await store.head("main") !== undefined) await assertHolds(folder, commits, 0);
   });

@@ -23,6 +23,15 @@ export function startWriter(options: WriterOptions): Deno.ChildProcess {
   }).spawn();
 }
 
+/** Kills a writer; one that has just ended by itself is let be. */
+export function kill(writer: Deno.ChildProcess): void {
+  try {
+    writer.kill("SIGKILL");
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
+
 /** Waits for a writer: the ids of the commits it was told of, and what went wrong. */
 export async function finished(
   writer: Deno.ChildProcess,
