@@ -1,5 +1,5 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
-import { type Api, createApi, messageOf } from "./api.ts";
+import { type Api, createApi } from "./api.ts";
+import { createSubmission, type Submission } from "./submission.ts";
 import { goTo } from "./wake.ts";
 
 /** What the server gives the sign-in page. */
@@ -13,9 +13,7 @@ export interface SignInProps {
 }
 
 /** Signing in. */
-export interface SignInModel extends Pick<SignInProps, "next" | "username"> {
-  readonly isBusy: ReadonlySignal<boolean>;
-  readonly fault: ReadonlySignal<string | undefined>;
+export interface SignInModel extends Pick<SignInProps, "next" | "username">, Submission {
   submit(username: string, password: string): Promise<void>;
 }
 
@@ -30,23 +28,15 @@ export function createSignIn(
   props: SignInProps,
   { api = createApi(), go = goTo }: SignInTools = {},
 ): SignInModel {
-  const isBusy = signal(false);
-  const fault = signal(props.fault);
+  const { state, send } = createSubmission(props.fault);
   return {
     ...props,
-    isBusy,
-    fault,
-    async submit(username, password) {
-      isBusy.value = true;
-      fault.value = undefined;
-      try {
+    ...state,
+    submit: (username, password) =>
+      send(async () => {
         const body = { username, password };
         await api.send("POST", "/api/v1/auth/login", { body, isSignIn: true });
         go(props.next);
-      } catch (error) {
-        fault.value = messageOf(error);
-        isBusy.value = false;
-      }
-    },
+      }),
   };
 }

@@ -1,6 +1,6 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
-import { createApi, messageOf } from "./api.ts";
+import { createApi } from "./api.ts";
 import type { SignInTools } from "./sign_in_model.ts";
+import { createSubmission, type Submission } from "./submission.ts";
 import { goTo } from "./wake.ts";
 
 /** What the server gives the page of the first start. */
@@ -13,9 +13,7 @@ export interface StartProps {
 }
 
 /** Making the first administrator. */
-export interface StartModel extends Pick<StartProps, "token" | "name"> {
-  readonly isBusy: ReadonlySignal<boolean>;
-  readonly fault: ReadonlySignal<string | undefined>;
+export interface StartModel extends Pick<StartProps, "token" | "name">, Submission {
   submit(name: string, password: string): Promise<void>;
 }
 
@@ -24,23 +22,15 @@ export function createStart(
   props: StartProps,
   { api = createApi(), go = goTo }: SignInTools = {},
 ): StartModel {
-  const isBusy = signal(false);
-  const fault = signal(props.fault);
+  const { state, send } = createSubmission(props.fault);
   return {
     ...props,
-    isBusy,
-    fault,
-    async submit(name, password) {
-      isBusy.value = true;
-      fault.value = undefined;
-      try {
+    ...state,
+    submit: (name, password) =>
+      send(async () => {
         const body = { token: props.token, name, password };
         await api.send("POST", "/api/v1/auth/setup", { body, isSignIn: true });
         go("/workflows");
-      } catch (error) {
-        fault.value = messageOf(error);
-        isBusy.value = false;
-      }
-    },
+      }),
   };
 }

@@ -10,7 +10,7 @@ import type {
 } from "./diff/difference.ts";
 import { fieldChanges } from "./diff/field_changes.ts";
 import { renamesBetween } from "./diff/renames.ts";
-import { type Json, lookup } from "./json.ts";
+import { type Json, lookup, present } from "./json.ts";
 import { isSame } from "./json_path.ts";
 import type { Layout } from "./layout.ts";
 import type { RenameNode } from "./operation.ts";
@@ -73,18 +73,12 @@ function workflowFields(base: Workflow, head: Workflow): FieldChange[] {
 }
 
 /** The fields of a workflow as its file holds them, but for nodes and connections. */
-function fieldsOf({ kind, title, description, labels, namespace }: Workflow): Json {
+export function fieldsOf({ kind, title, description, labels, namespace }: Workflow): Json {
   return {
     kind,
     metadata: present({ title, description, labels }),
     spec: present({ namespace }),
   };
-}
-
-function present(fields: Readonly<Record<string, Json | undefined>>): Json {
-  return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, Json] => field[1] !== undefined),
-  );
 }
 
 function nodeChanges(

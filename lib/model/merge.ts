@@ -1,4 +1,4 @@
-import type { Drawing } from "./diff.ts";
+import { type Drawing, fieldsOf } from "./diff.ts";
 import { mergedConnections } from "./merge/connections.ts";
 import { type Conflict, eachSide, type Sides } from "./merge/conflict.ts";
 import { graphConflicts, type Judge } from "./merge/graph.ts";
@@ -6,7 +6,6 @@ import { mergedLayout } from "./merge/layout.ts";
 import { mergedNodes } from "./merge/nodes.ts";
 import { withSameIds } from "./merge/renames.ts";
 import { mergedValue } from "./merge/values.ts";
-import type { Json } from "./json.ts";
 import type { Workflow } from "./workflow.ts";
 
 export type { Conflict } from "./merge/conflict.ts";
@@ -58,15 +57,7 @@ function mergedFields(
   report: (conflict: Conflict) => void,
 ): Omit<Workflow, "nodes" | "connections" | "conflicts"> {
   const { name } = sides.ours;
-  const fields = eachSide(sides, ({ kind, title, description, labels, namespace }): Json => ({
-    kind,
-    metadata: {
-      ...(title !== undefined && { title }),
-      ...(description !== undefined && { description }),
-      labels,
-    },
-    spec: { ...(namespace !== undefined && { namespace }) },
-  }));
+  const fields = eachSide(sides, fieldsOf);
   const merged = mergedValue(fields, [], (path, { base = null, ours = null, theirs = null }) => {
     report({ node: null, path, base, ours, theirs });
   }) as { kind: string; metadata: Pick<Workflow, "labels">; spec: object };

@@ -2,7 +2,7 @@ import type { OpenFile, SavedFile } from "../../lib/services/workflows.ts";
 import { type Answer, empty, json, text } from "../answer.ts";
 import { ETAG, isUnchanged, quoted } from "../etag.ts";
 import type { Header } from "../params.ts";
-import type { Context, Facts, Reply, Route, SchemaOf } from "../route.ts";
+import type { Context, Facts, Reply, Route, SchemaOf, Zod } from "../route.ts";
 import * as schemas from "./schemas.ts";
 
 const YAML = "application/yaml";
@@ -22,7 +22,7 @@ const IF_MATCH: Header = {
 export const WRITE_HEADERS: Headers = { "If-Match": { ...IF_MATCH, isRequired: true } };
 
 /** Headers of writes that may also create; one of the two must be there. */
-export const PUT_HEADERS: Headers = {
+const PUT_HEADERS: Headers = {
   "If-Match": IF_MATCH,
   "If-None-Match": { description: "* to create", only: "*" },
 };
@@ -40,6 +40,17 @@ export function fileReplies(
     304: { description: "It is what you have", headers },
   };
 }
+
+/** What a route takes that writes a file whole, and how it answers. */
+export const FILE_WRITE = {
+  headers: PUT_HEADERS,
+  bodyTypes: ["application/yaml", "application/json"],
+  query: (z: Zod) => z.strictObject({ message: schemas.message(z).exactOptional() }),
+  body: (z: Zod) =>
+    z.strictObject({ text: schemas.text(z), message: schemas.message(z).exactOptional() }),
+  responses: { 200: savedReply("It is replaced"), 201: savedReply("It is there") },
+  faults: [409],
+} as const;
 
 /** How a file that was written is answered. */
 export function savedReply(description: string): Reply {

@@ -1,13 +1,12 @@
 import { isCreation, requiredMatch } from "../etag.ts";
 import { defineRoute, type Route, type SchemaOf } from "../route.ts";
 import {
+  FILE_WRITE,
   fileAnswer,
   fileReplies,
   messageOf,
-  PUT_HEADERS,
   READ_HEADERS,
   savedAnswer,
-  savedReply,
 } from "./files.ts";
 import * as schemas from "./schemas.ts";
 
@@ -37,13 +36,7 @@ export const layoutRoutes: readonly Route[] = [
     permission: "write",
     summary: "Replace or create the layout of a workflow",
     object: "layout/{name}",
-    headers: PUT_HEADERS,
-    bodyTypes: ["application/yaml", "application/json"],
-    query: (z) => z.strictObject({ message: schemas.message(z).exactOptional() }),
-    body: (z) =>
-      z.strictObject({ text: schemas.text(z), message: schemas.message(z).exactOptional() }),
-    responses: { 200: savedReply("It is replaced"), 201: savedReply("It is there") },
-    faults: [409],
+    ...FILE_WRITE,
     async handler(context) {
       const { request, params, services: { workflows }, actor } = context;
       const match = isCreation(request) ? undefined : requiredMatch(request);

@@ -6,11 +6,11 @@ import { exampleAs, EXAMPLES } from "../examples.ts";
 import { defineRoute, type Route } from "../route.ts";
 import {
   factsOf,
+  FILE_WRITE,
   fileAnswer,
   fileHeaders,
   fileReplies,
   messageOf,
-  PUT_HEADERS,
   READ_HEADERS,
   savedAnswer,
   savedReply,
@@ -110,13 +110,7 @@ export const workflowRoutes: readonly Route[] = [
     summary: "Replace or create a workflow",
     description: "YAML is stored byte for byte; the same bytes make no commit.",
     object,
-    headers: PUT_HEADERS,
-    bodyTypes: ["application/yaml", "application/json"],
-    query: (z) => z.strictObject({ message: schemas.message(z).exactOptional() }),
-    body: (z) =>
-      z.strictObject({ text: schemas.text(z), message: schemas.message(z).exactOptional() }),
-    responses: { 200: savedReply("It is replaced"), 201: savedReply("It is there") },
-    faults: [409],
+    ...FILE_WRITE,
     async handler(context) {
       const { request, services: { workflows }, actor } = context;
       const name = context.params.name!;

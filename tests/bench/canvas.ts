@@ -11,13 +11,13 @@ import { openBrowser, openPerson } from "../helpers/browser.ts";
 import { ADA, begin } from "../helpers/client.ts";
 import { inFolder } from "../helpers/host.ts";
 import { serve } from "../helpers/served.ts";
-import { figure, median, timeProcess } from "./measure.ts";
+import { figure, spread, timeProcess } from "./measure.ts";
 
 const [ROWS, COLUMNS] = [20, 25];
 const ROUNDS = 5;
 
 /** Prints what the canvas takes. */
-export async function canvasFigures(): Promise<void> {
+async function canvas(): Promise<void> {
   await inFolder(async (folder) => {
     const text = gridText();
     await using served = await serve({ data: `${folder}/data` });
@@ -214,8 +214,4 @@ createRoot(document.getElementById("root")).render(
 );
 `;
 
-function spread(numbers: readonly number[]) {
-  return { median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) };
-}
-
-if (import.meta.main) await canvasFigures();
+await canvas();

@@ -22,7 +22,7 @@ import { chartFiles, pythonText, servicesText } from "./services.ts";
 const LIFTED = 64 * 1024 * 1024;
 
 /** What is measured on the service. */
-const SERVICE = ["start", "http", "load", "events"];
+const SERVICE = ["start", "http", "load", "events", "canvas"];
 
 const folder = await Deno.makeTempDir({ prefix: "celestra-bench-" });
 try {

@@ -1,5 +1,5 @@
 import { checkGroup, checkNewNode } from "../../model/operation_checks.ts";
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isObject, type Json, type JsonObject, present } from "../../model/json.ts";
 import type {
   AddNode,
   Operation,
@@ -71,13 +71,6 @@ function toAdd(json: Json, operation: AddNode): Plan {
     changes: [{ put: [...NODES, id], value }, ...additions(json, connections)],
     inverse: { op: "remove-node", node: id },
   };
-}
-
-/** The fields that have a value. */
-function present(fields: { readonly [key: string]: Json | undefined }): JsonObject {
-  return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, Json] => field[1] !== undefined),
-  );
 }
 
 function toRemove(json: Json, { node: id }: RemoveNode): Plan {
