@@ -19,19 +19,29 @@ export async function entryAt(
   return entry;
 }
 
-/** The files below a tree in any order, each path led by a prefix. */
+/** A file's bytes in a tree that may not be there yet; `undefined` where there is none. */
+export async function fileAt(
+  database: Database,
+  tree: string | undefined,
+  path: string,
+): Promise<Uint8Array | undefined> {
+  const entry = tree === undefined ? undefined : await entryAt(database, tree, path);
+  return entry && isFile(entry) ? await database.blob(entry.id) : undefined;
+}
+
+/** The files below a tree in any order, each path led by a prefix; added to those that are there. */
 export async function filesBelow(
   database: Database,
   tree: string,
   prefix: string,
+  files: FileEntry[] = [],
 ): Promise<FileEntry[]> {
-  const files: FileEntry[] = [];
   for (const [key, entry] of await database.tree(tree)) {
     const name = nameOf(key);
     if (name === undefined || leadsAway(name)) continue;
     const path = prefix + name;
     if (isFile(entry)) files.push({ path, id: entry.id });
-    else if (isFolder(entry)) files.push(...await filesBelow(database, entry.id, `${path}/`));
+    else if (isFolder(entry)) await filesBelow(database, entry.id, `${path}/`, files);
   }
   return files;
 }

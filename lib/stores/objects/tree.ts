@@ -12,6 +12,8 @@ export type Tree = ReadonlyMap<string, TreeEntry>;
 
 /** The mode of a folder. */
 export const FOLDER = "40000";
+/** How many bytes an id takes in a tree. */
+const ID = 20;
 /** The mode of an ordinary file. */
 export const FILE = "100644";
 
@@ -32,6 +34,7 @@ export function keyOf(name: string): string {
 
 /** The name behind a key; `undefined` where its bytes are not UTF-8. */
 export function nameOf(key: string): string | undefined {
+  if (/^[ -~]*$/.test(key)) return key;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
       .decode(Buffer.from(key, "latin1"));
@@ -42,18 +45,43 @@ export function nameOf(key: string): string | undefined {
 
 /** Reads a tree object. Modes and names stay byte for byte. */
 export function parseTree(bytes: Uint8Array): Tree {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   const tree = new Map<string, TreeEntry>();
-  for (let at = 0; at < buffer.length;) {
-    const space = buffer.indexOf(0x20, at);
-    const end = buffer.indexOf(0, space);
-    if (space < 0 || end < 0 || end + 21 > buffer.length) throw new Error("a tree entry is cut");
-    const mode = buffer.toString("latin1", at, space);
-    const id = buffer.toString("hex", end + 1, end + 21);
-    tree.set(buffer.toString("latin1", space + 1, end), { mode, id });
-    at = end + 21;
+  for (let at = 0; at < text.length;) {
+    const space = text.indexOf(" ", at);
+    const end = text.indexOf("\0", space);
+    if (space < 0 || end < 0 || end + ID >= text.length) throw new Error("a tree entry is cut");
+    const mode = text.slice(at, space);
+    at = end + 1 + ID;
+    tree.set(text.slice(space + 1, end), { mode, id: plain.subarray(end + 1, at).toHex() });
   }
   return tree;
+}
+
+/** The entry of a name in a tree object, without reading the others. */
+export function entryIn(bytes: Uint8Array, name: Uint8Array): TreeEntry | undefined {
+  for (let at = 0; at < bytes.length;) {
+    const start = at;
+    while (at < bytes.length && bytes[at] !== 0x20) at++;
+    const from = ++at;
+    let same = 0;
+    while (same < name.length && bytes[from + same] === name[same]) same++;
+    at = from + same;
+    const isHere = same === name.length && bytes[at] === 0;
+    while (at < bytes.length && bytes[at] !== 0) at++;
+    if (at + ID >= bytes.length) throw new Error("a tree entry is cut");
+    if (isHere) return entryOf(bytes, start, from, at + 1);
+    at += 1 + ID;
+  }
+  return undefined;
+}
+
+function entryOf(bytes: Uint8Array, start: number, name: number, id: number): TreeEntry {
+  return {
+    mode: String.fromCharCode(...bytes.subarray(start, name - 1)),
+    id: new Uint8Array(bytes.buffer, bytes.byteOffset + id, ID).toHex(),
+  };
 }
 
 /** Writes a tree object, its entries in Git's order. */

@@ -4,7 +4,7 @@ import { writeAllAtomic } from "../../../lib/stores/atomic_files.ts";
 import { gitObjects } from "../../../lib/stores/git.ts";
 import { createLocalStore, openLocalStore } from "../../../lib/stores/local.ts";
 import { idOf, type Objects, type StoredObject } from "../../../lib/stores/objects/objects.ts";
-import { refuses } from "../../contracts/store.ts";
+import { refuses } from "../../contracts/store_changes.ts";
 import { testWith } from "../../helpers/needs.ts";
 import { assertSound, git, inTemporary, leftovers } from "./git.ts";
 

@@ -4,7 +4,7 @@ import { createLocalStore, type LocalStoreOptions } from "../../../../lib/stores
 import { moveRef, takeLock } from "../../../../lib/stores/disk/ref_lock.ts";
 import { removeIfStill } from "../../../../lib/stores/disk/stale_lock.ts";
 import type { Change, Store } from "../../../../lib/stores/store.ts";
-import { refuses } from "../../../contracts/store.ts";
+import { refuses } from "../../../contracts/store_changes.ts";
 import { assertSound, inTemporary, leftovers } from "../git.ts";
 
 const AUTHOR = { name: "Ada", email: "ada@example.com" };

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { formatTree, keyOf, nameOf, parseTree } from "../../../../lib/stores/objects/tree.ts";
+import {
+  entryIn,
+  formatTree,
+  keyOf,
+  nameOf,
+  parseTree,
+} from "../../../../lib/stores/objects/tree.ts";
 
 const ID = Buffer.alloc(20, 7);
 
@@ -29,6 +35,16 @@ Deno.test("parseTree() refuses a tree that is cut", () => {
       assert.match(`${error}`, /cut/);
     }
   }
+});
+
+Deno.test("entryIn() finds what parseTree() finds, whatever other names hold", () => {
+  const names = ["a", "a.b", "ab", "b 100644 a", "100644 a", "b", "\xff"];
+  const bytes = treeOf(...names.map((name, index) => `${index % 2 ? 40000 : 100644} ${name}`));
+  const tree = parseTree(bytes);
+  for (const name of [...names, "", "c", "100644", "a.", "0644 a"]) {
+    assert.deepEqual(entryIn(bytes, Buffer.from(name, "latin1")), tree.get(name), name);
+  }
+  assert.throws(() => entryIn(bytes.subarray(0, -1), Buffer.from("c")), /cut/);
 });
 
 Deno.test("nameOf() undoes keyOf(), and knows bytes that are no name", () => {
