@@ -5,13 +5,15 @@ import { generators } from "./lib/generators/registry.ts";
 import type { Catalogue } from "./lib/model/catalogue.ts";
 import { AppError } from "./lib/model/error.ts";
 import { pick } from "./lib/model/registry.ts";
-import { type Config, readConfig } from "./lib/services/config.ts";
+import { type Config, type GitHubConfig, readConfig } from "./lib/services/config.ts";
 import { createServices } from "./lib/services/create_services.ts";
 import type { Services } from "./lib/services/mod.ts";
 import { seedRepository } from "./lib/services/seeding.ts";
 import { createState } from "./lib/state/create_state.ts";
+import type { KeyValue } from "./lib/state/key_value.ts";
 import { createLateKeyValue } from "./lib/state/late.ts";
 import { keyValues } from "./lib/state/registry.ts";
+import { createSharedText } from "./lib/state/shared_text.ts";
 import type { State } from "./lib/state/state.ts";
 import { createLateStore } from "./lib/stores/late.ts";
 import type { Store } from "./lib/stores/store.ts";
@@ -47,10 +49,14 @@ function compose(config: Config, publicUrl: string, assets: Assets): Composed {
   const { data } = config;
   const env = Deno.env.toObject();
   const path = `${data}/state.db`;
-  const state = createState(
-    createLateKeyValue(() => pick("key-value store", keyValues, "deno-kv").open({ path })),
+  const keyValue = createLateKeyValue(() =>
+    pick("key-value store", keyValues, "deno-kv").open({ path })
   );
-  const store = createLateStore(() => openRepository(`${data}/repo.git`));
+  const state = createState(keyValue);
+  const { github } = config;
+  const store = createLateStore(() =>
+    github ? openGitHub(github, keyValue) : openRepository(`${data}/repo.git`)
+  );
   const services = createServices({
     store,
     state,
@@ -77,6 +83,13 @@ async function openRepository(path: string): Promise<Store> {
     if (!(error instanceof AppError && error.code === "not_found")) throw error;
     return await createLocalStore(path, { bare: true, defaultBranch: "main" });
   });
+}
+
+/** The repository on GitHub; all processes on one state share what they may write there. */
+async function openGitHub(settings: GitHubConfig, keyValue: KeyValue): Promise<Store> {
+  const { openGitHubStore, readSettings } = await import("./lib/stores/github.ts");
+  const shared = createSharedText(keyValue, "github-writes");
+  return openGitHubStore(readSettings(settings), { shared });
 }
 
 /** Serves until the process is told to stop. */

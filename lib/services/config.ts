@@ -13,9 +13,14 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** What opens `/metrics`; absent, only this machine may read it. */
   readonly metricsToken?: string;
+  /** The repository on GitHub that is served; absent, one in the data folder is. */
+  readonly github?: GitHubConfig;
   /** Whether unexpected errors are printed with their stack. */
   readonly isDebug: boolean;
 }
+
+/** A repository on GitHub, as the store reads it. */
+export type GitHubConfig = Readonly<Record<"repository" | "token", string> & { api?: string }>;
 
 /** Variables of the process. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -51,8 +56,19 @@ export function readConfig(variables: Variables, cwd: string): Config {
     ...(publicUrl && { publicUrl }),
     trustedProxies: of("TRUSTED_PROXY")?.split(/[\s,]+/) ?? [],
     ...(metricsToken && { metricsToken }),
+    ...githubOf(of("GITHUB_REPO"), of("GITHUB_TOKEN"), of("GITHUB_API")),
     isDebug: of("DEBUG") !== undefined,
   };
+}
+
+/** What is wrong with them, the store says. */
+function githubOf(
+  repository: string | undefined,
+  token = "",
+  api: string | undefined,
+): { github?: GitHubConfig } {
+  if (repository === undefined) return {};
+  return { github: { repository, token, ...(api !== undefined && { api }) } };
 }
 
 function portOf(text: string): number | undefined {

@@ -1,2 +1,3 @@
+export { github } from "./github.ts";
 export { local } from "./local.ts";
 export { memory } from "./memory.ts";

@@ -21,6 +21,9 @@ Deno.test("readConfig() reads every variable", () => {
     CELESTRA_TRUSTED_PROXY: "10.0.0.1, 10.0.0.2",
     CELESTRA_METRICS_TOKEN: "m3trics",
     CELESTRA_DEBUG: "1",
+    CELESTRA_GITHUB_REPO: "acme/shop",
+    CELESTRA_GITHUB_TOKEN: "t0ken",
+    CELESTRA_GITHUB_API: "https://git.example.com/api/v3",
   };
   assert.deepEqual(readConfig(variables, "/"), {
     data: "/var/lib/celestra",
@@ -29,6 +32,11 @@ Deno.test("readConfig() reads every variable", () => {
     publicUrl: "https://celestra.example.com",
     trustedProxies: ["10.0.0.1", "10.0.0.2"],
     metricsToken: "m3trics",
+    github: {
+      repository: "acme/shop",
+      token: "t0ken",
+      api: "https://git.example.com/api/v3",
+    },
     isDebug: true,
   });
 });
