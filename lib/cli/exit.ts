@@ -18,6 +18,7 @@ const CODES: Readonly<Record<ErrorCode, number>> = {
   checked_out: EXIT.configuration,
   configuration: EXIT.configuration,
   conflict: EXIT.general,
+  remote_diverged: EXIT.general,
   engine_lost: EXIT.network,
   invalid_input: EXIT.validation,
   method_not_allowed: EXIT.general,

@@ -59,16 +59,36 @@ export function writeFiles(
 
 /** Writes a file whole: it is never seen half-written, and a link in its place is replaced. */
 export function writeFile(path: string, text: string): void {
-  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  const temporary = temporaryOf(path);
   try {
     Deno.writeTextFileSync(temporary, text, { createNew: true });
     Deno.renameSync(temporary, path);
   } catch (error) {
-    try {
-      Deno.removeSync(temporary);
-    } catch { /* It was never made. */ }
+    removeIfThere(temporary);
     throw error;
   }
+}
+
+/** Writes a file whole, part by part, so that it need not fit into memory. */
+export async function writeParts(path: string, parts: AsyncIterable<Uint8Array>): Promise<void> {
+  const temporary = temporaryOf(path);
+  try {
+    await Deno.writeFile(temporary, ReadableStream.from(parts), { createNew: true });
+    Deno.renameSync(temporary, path);
+  } catch (error) {
+    removeIfThere(temporary);
+    throw error;
+  }
+}
+
+function temporaryOf(path: string): string {
+  return `${path}.${crypto.randomUUID()}.tmp`;
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch { /* It was never made. */ }
 }
 
 function leaves(path: string, folder: string): AppError {

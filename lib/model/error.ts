@@ -4,6 +4,7 @@ export type ErrorCode =
   | "not_found"
   | "already_exists"
   | "conflict"
+  | "remote_diverged"
   | "checked_out"
   | "not_supported"
   | "configuration"

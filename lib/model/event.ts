@@ -44,6 +44,16 @@ export interface Undeployment extends EventData {
   readonly commit?: string;
 }
 
+/** Something that everybody should know; told as an `alert`. Actor and workflow are empty. */
+export interface HistoryRewritten extends EventData {
+  readonly action: "history_rewritten";
+  readonly branch: string;
+  /** The head that is no part of the branch any more, and the ref that keeps it. */
+  readonly base: string;
+  readonly backup: string;
+  readonly head: string;
+}
+
 /** An event of the log. */
 export interface LoggedEvent {
   /** Increasing, without holes, from 1. */

@@ -24,6 +24,7 @@ export function nameFault(name: string): string | undefined {
 
 /** Whether a name leads out of its folder or into Git's own; never served, whoever wrote it. */
 export function leadsAway(name: string): boolean {
+  if (/^\w[\w.-]*$/.test(name)) return false;
   const shown = name.replace(/\p{Cf}/gu, "");
   return /^(\.{0,2}|(\.git|git~\d+)[. ]*(:.*)?)$|[\/\\]/i.test(shown);
 }

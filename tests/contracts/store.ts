@@ -1,16 +1,27 @@
 import assert from "node:assert/strict";
-import { AppError, type ErrorCode } from "../../lib/model/error.ts";
-import type { Change, FileChange, Store } from "../../lib/stores/store.ts";
+import { AppError } from "../../lib/model/error.ts";
+import type { Change, Store } from "../../lib/stores/store.ts";
 import { HOSTILE_BRANCHES, HOSTILE_PATHS } from "./hostile_names.ts";
+import {
+  AUTHOR,
+  begin,
+  change,
+  deployment,
+  pathsAt,
+  refuses,
+  remove,
+  save,
+  textAt,
+  UNKNOWN,
+  write,
+} from "./store_changes.ts";
+import { testHistory } from "./store_history.ts";
 
 /** What the tests of an adapter may do besides. */
 export interface StoreHooks {
   /** Looks at, and cleans up after, each store that a test opened. */
   readonly after?: (store: Store) => Promise<void>;
 }
-
-const AUTHOR = { name: "Ada Lovelace", email: "ada@example.com" };
-const UNKNOWN = "0123456789012345678901234567890123456789";
 
 /** Registers the promises that every store keeps. `open` answers a new store without commits. */
 export function testStore(name: string, open: () => Promise<Store>, hooks: StoreHooks = {}): void {
@@ -31,9 +42,11 @@ export function testStore(name: string, open: () => Promise<Store>, hooks: Store
   testSecrets(test);
   testNotes(test);
   testRaces(test);
+  testHistory(test);
 }
 
-type Register = (sentence: string, body: (store: Store) => Promise<void>) => void;
+/** Registers a test on a new store. */
+export type Register = (sentence: string, body: (store: Store) => Promise<void>) => void;
 
 function testReading(test: Register): void {
   test("defaultBranch() names the branch of HEAD before its first commit", async (store) => {
@@ -478,63 +491,4 @@ async function append(store: Store, line: string): Promise<void> {
     }
   }
   throw new Error(`${line} never came through`);
-}
-
-type Files = Readonly<Record<string, string | Uint8Array>>;
-
-function begin(
-  store: Store,
-  files: Files = { "README.md": "" },
-  more: Partial<Change> = {},
-): Promise<string> {
-  return store.commit({ ...change(undefined, writes(files)), ...more });
-}
-
-function save(
-  store: Store,
-  base: string,
-  files: Files,
-  more: Partial<Change> = {},
-): Promise<string> {
-  return store.commit({ ...change(base, writes(files)), ...more });
-}
-
-function writes(files: Files): FileChange[] {
-  return Object.entries(files).map(([path, content]) => ({ path, content }));
-}
-
-function change(base: string | undefined, files: readonly FileChange[]): Change {
-  return { branch: "main", base, files, message: "Change", author: AUTHOR };
-}
-
-function deployment(base: string | undefined, files: readonly FileChange[]): Change {
-  return { ...change(base, files), branch: "deploy/dev" };
-}
-
-function write(path: string, content: string): FileChange {
-  return { path, content };
-}
-
-function remove(path: string): FileChange {
-  return { path, remove: true };
-}
-
-async function pathsAt(store: Store, commit: string): Promise<string[]> {
-  return (await store.list(commit, "")).map(({ path }) => path);
-}
-
-async function textAt(store: Store, commit: string, path: string): Promise<string> {
-  return new TextDecoder().decode(await store.read(commit, path));
-}
-
-/** Asserts that something is refused with a code; answers the error. */
-export async function refuses(
-  code: ErrorCode,
-  attempt: Promise<unknown>,
-  what?: string,
-): Promise<AppError> {
-  const error = await attempt.then(() => undefined, (reason) => reason);
-  assert.ok(error instanceof AppError, `${what ?? "It"} was not refused: ${error}`);
-  assert.equal(error.code, code, `${what ?? ""} ${error.message}`);
-  return error;
 }

@@ -41,17 +41,18 @@ export async function editTree(
   return draft.tree(await apply({ database, draft }, tree, stepsOf(edits), ""));
 }
 
-/** The first of some paths at which two trees differ. */
-export async function firstDifference(
+/** Those of some paths at which two trees differ. */
+export async function differences(
   database: Database,
   [one, other]: readonly [string, string],
   paths: readonly string[],
-): Promise<string | undefined> {
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
   for (const path of paths) {
     const [a, b] = [await entryAt(database, one, path), await entryAt(database, other, path)];
-    if (a?.id !== b?.id || a?.mode !== b?.mode) return path;
+    if (a?.id !== b?.id || a?.mode !== b?.mode) found.add(path);
   }
-  return undefined;
+  return found;
 }
 
 function stepsOf(edits: readonly Edit[]): Step {
@@ -117,6 +118,7 @@ function refuse(path: string, reason: string): never {
   });
 }
 
-function bytesOf(content: string | Uint8Array): Uint8Array {
+/** The bytes of a file's content. */
+export function bytesOf(content: string | Uint8Array): Uint8Array {
   return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }

@@ -6,6 +6,8 @@ const HIDDEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const SKIP_MARKS = /\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|skip-checks:/gi;
 /** What `git interpret-trailers` takes for the end of the message. */
 const DIVIDER = /^(#\s*)?-{3,}\s*/;
+/** A trailer; no line of a body that we made begins like one. */
+const TRAILER = /^[A-Za-z][A-Za-z0-9-]*: /;
 /** A line of the body that a reader could take for a trailer, a comment or a divider. */
 const NOT_PROSE = /^(?=[\w-]+\s*:|\(cherry picked|---|#)/;
 
@@ -19,6 +21,14 @@ export function formatMessage(text: string, trailers: Readonly<Record<string, st
   const body = paragraphs.map(paragraphOf).filter((paragraph) => paragraph !== "");
   const lines = Object.entries(trailers).map(trailerOf).join("\n");
   return [subject, ...body, ...(lines ? [lines] : [])].join("\n\n") + "\n";
+}
+
+/** A message of ours with one more trailer. */
+export function withTrailer(message: string, key: string, value: string): string {
+  const text = message.trimEnd();
+  const last = text.split("\n\n").slice(1).at(-1) ?? "";
+  const hasTrailers = last !== "" && last.split("\n").every((line) => TRAILER.test(line));
+  return `${text}${hasTrailers ? "\n" : "\n\n"}${trailerOf([key, value])}\n`;
 }
 
 function paragraphOf(text: string): string {

@@ -1,4 +1,3 @@
-import { type Desk, type Edit, editTree } from "./changes.ts";
 import type { Database } from "./database.ts";
 import { isFile, isFolder } from "./tree.ts";
 
@@ -30,14 +29,12 @@ export async function findNote(
   }
 }
 
-/** The tree of notes with a note in it: at its place, or under the first two digits. */
-export async function withNote(
-  desk: Desk,
+/** Where the note of a commit stands: at its place, or under the first two digits. */
+export async function notePath(
+  database: Database,
   tree: string | undefined,
   commit: string,
-  blob: string,
 ): Promise<string> {
-  const there = tree === undefined ? undefined : await findNote(desk.database, tree, commit);
-  const edit: Edit = { path: there?.path ?? `${commit.slice(0, 2)}/${commit.slice(2)}`, blob };
-  return await editTree(desk, tree, [edit]);
+  const there = tree === undefined ? undefined : await findNote(database, tree, commit);
+  return there?.path ?? `${commit.slice(0, 2)}/${commit.slice(2)}`;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../../model/error.ts";
 import { oneAtATime } from "./mutex.ts";
+import type { Plan, Publish, Published } from "./publish.ts";
 import type { Refs } from "./refs.ts";
 
 /** How long a writer is patient. */
@@ -11,27 +12,26 @@ export interface Patience {
 const TRIES = 200;
 
 /**
- * Moves a ref to the commit that is made for its head, and makes another when the head moved
- * meanwhile. Answers the commit.
+ * Moves a ref to the commit of the plan that is made for its head, and makes another when the head
+ * moved meanwhile. Answers the commit.
  */
 export async function advance(
-  refs: Refs,
+  { refs, publish, lockWait }: { readonly refs: Refs; readonly publish: Publish } & Patience,
   ref: string,
-  make: (head: string | undefined) => Promise<string>,
-  { lockWait }: Patience,
+  make: (head: string | undefined) => Promise<Plan>,
 ): Promise<string> {
-  let made: { head: string | undefined; commit: string } | undefined;
+  let made: { readonly head: string | undefined; readonly plan: Plan } | undefined;
   let busySince: number | undefined;
 
-  async function attempt(): Promise<string> {
+  async function attempt(): Promise<Published> {
     const [head] = await Promise.all([refs.read(ref), refs.checkMovable(ref)]);
-    if (!made || made.head !== head) made = { head, commit: await make(head) };
-    return await refs.move(ref, head, made.commit);
+    if (!made || made.head !== head) made = { head, plan: await make(head) };
+    return await publish({ ref, ...made });
   }
 
   for (let tries = 0; tries < TRIES; tries++) {
-    const outcome = await oneAtATime(`${refs.key} ${ref}`, attempt);
-    if (outcome === "moved") return made!.commit;
+    const { outcome, commit } = await oneAtATime(`${refs.key} ${ref}`, attempt);
+    if (outcome === "moved") return commit;
     busySince = outcome === "busy" ? busySince ?? Date.now() : undefined;
     if (busySince !== undefined && Date.now() - busySince >= lockWait) break;
     await pause(tries);

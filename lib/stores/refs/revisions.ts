@@ -57,7 +57,7 @@ async function abbreviated(name: string, database: Database): Promise<string | u
 }
 
 /** Follows tags to a commit. */
-async function commitBehind(
+export async function commitBehind(
   id: string | undefined,
   database: Database,
 ): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createLocalStore, openLocalStore } from "../../../lib/stores/local.ts";
 import type { Change, FileChange, Store } from "../../../lib/stores/store.ts";
 import { testWith } from "../../helpers/needs.ts";
-import { refuses } from "../../contracts/store.ts";
+import { refuses } from "../../contracts/store_changes.ts";
 import { assertSound, git, inTemporary, tryGit } from "./git.ts";
 
 const AUTHOR = { name: "Ada", email: "ada@example.com" };

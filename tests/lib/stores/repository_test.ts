@@ -3,7 +3,7 @@ import { createMemoryStore, memoryObjects, memoryRefs } from "../../../lib/store
 import type { Objects } from "../../../lib/stores/objects/objects.ts";
 import { createRepository } from "../../../lib/stores/repository.ts";
 import type { Store } from "../../../lib/stores/store.ts";
-import { refuses } from "../../contracts/store.ts";
+import { refuses } from "../../contracts/store_changes.ts";
 
 const AUTHOR = { name: "Ada", email: "ada@example.com" };
 

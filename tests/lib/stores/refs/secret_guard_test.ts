@@ -3,7 +3,7 @@ import { createLocalStore } from "../../../../lib/stores/local.ts";
 import { memoryObjects, memoryRefs } from "../../../../lib/stores/memory.ts";
 import { createRepository } from "../../../../lib/stores/repository.ts";
 import type { Change } from "../../../../lib/stores/store.ts";
-import { refuses } from "../../../contracts/store.ts";
+import { refuses } from "../../../contracts/store_changes.ts";
 import { testWith } from "../../../helpers/needs.ts";
 import { drawn, pem } from "../../model/secret_samples.ts";
 import { assertSound, git, inTemporary } from "../git.ts";
