@@ -9,7 +9,9 @@ import type { Workflow } from "../model/workflow.ts";
 import { applyOperations } from "./edit.ts";
 import { edited } from "./edit/file.ts";
 import { newLayout } from "./edit/layout.ts";
+import { shared } from "./edit/reading.ts";
 import { parseLayout } from "./layout.ts";
+import { withTheirComments } from "./merge/head_comments.ts";
 import { mergedLines, type Texts } from "./merge/lines.ts";
 import { withTheirNodes } from "./merge/transplants.ts";
 import { parseWorkflow } from "./workflow.ts";
@@ -42,7 +44,8 @@ export function mergeWorkflowTexts(texts: Texts, name: string, judge: Judge): Me
     const made = reworked(start, name, drawing);
     if (made === undefined) continue;
     // A node that could only be written anew has a place now where their lines fit.
-    const text = reworked(withTheirNodes(made, texts, theirNodes), name, drawing) ?? made;
+    const whole = reworked(withTheirNodes(made, texts, theirNodes), name, drawing) ?? made;
+    const text = withTheirComments(whole, texts);
     return { text: withConflicts(text, conflicts, file), conflicts };
   }
   throw cannotWrite(file);
@@ -121,12 +124,12 @@ function nodesAs(theirs: Workflow, merged: Workflow): Set<string> {
 }
 
 /** Conflicts are the last thing in the file. */
-function withConflicts(text: string, conflicts: readonly Conflict[], file: string): string {
+export function withConflicts(text: string, conflicts: readonly Conflict[], file: string): string {
   const value = conflicts as unknown as Json;
   const changes = conflicts.length > 0
     ? [{ put: ["conflicts"], value }]
     : [{ take: [], keys: ["conflicts"] }];
-  return edited({ text, file }, changes, undefined, () => false)?.text ?? text;
+  return edited({ text, file, readings: shared }, changes, undefined, () => false)?.text ?? text;
 }
 
 /** Before both sides made the file there was none, which Git hands over as an empty one. */

@@ -1,6 +1,5 @@
 import { LIMITS } from "../model/workflow.ts";
-import type { TextFault } from "./source.ts";
-import { byteLength } from "./yaml_bytes.ts";
+import { sizeFault } from "./yaml_bytes.ts";
 import { type Read, readWithLibrary } from "./yaml_library.ts";
 import { readSubset } from "./yaml_subset.ts";
 import { MAX_FAULTS, textFaults } from "./yaml_text.ts";
@@ -23,16 +22,7 @@ export function readYaml(text: string, maxBytes: number = LIMITS.fileBytes): Rea
   const size = sizeFault(text, maxBytes);
   if (size) return { faults: [size] };
   const root = readSubset(text);
-  return root ? { root, faults: [] } : judged(text);
-}
-
-/** A character takes three bytes at most, so most texts need no count. */
-function sizeFault(text: string, maxBytes: number): TextFault | undefined {
-  if (text.length * 3 <= maxBytes) return undefined;
-  const bytes = byteLength(text);
-  if (bytes <= maxBytes) return undefined;
-  const message = `Found ${bytes} bytes: expected at most ${maxBytes}`;
-  return { code: "too_large", offset: 0, message };
+  return root ? { root, faults: [], isOrdinary: true } : judged(text);
 }
 
 /** What the package makes of a text, and what is wrong with its characters. */

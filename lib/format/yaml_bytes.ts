@@ -17,6 +17,15 @@ export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
+/** A character takes three bytes at most, so most texts need no count. */
+export function sizeFault(text: string, maxBytes: number): TextFault | undefined {
+  if (text.length * 3 <= maxBytes) return undefined;
+  const bytes = byteLength(text);
+  if (bytes <= maxBytes) return undefined;
+  const message = `Found ${bytes} bytes: expected at most ${maxBytes}`;
+  return { code: "too_large", offset: 0, message };
+}
+
 function faultOf(bytes: Uint8Array): TextFault {
   const mark = (bytes[0] ?? 0) << 8 | (bytes[1] ?? 0);
   if (mark === 0xFEFF || mark === 0xFFFE) {

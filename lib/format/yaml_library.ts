@@ -9,6 +9,8 @@ import { composeAll, type Directive } from "./yaml_tokens.ts";
 export interface Read {
   readonly root?: SourceNode;
   readonly faults: TextFault[];
+  /** Whether there is nothing in it but what the fast reader knows. */
+  readonly isOrdinary?: boolean;
 }
 
 const VERSION = /^%YAML[ \t]+1\.2[ \t]*$/;

@@ -24,6 +24,23 @@ export function readSubset(text: string): SourceNode | undefined {
   }
 }
 
+/**
+ * Reads whole lines of a text that begin with a key or dash and end before another one that is not
+ * indented more. Offsets count from the first of them.
+ *
+ * @param depth The level that the map or list is at.
+ */
+export function readLines(lines: string, depth: number): SourceNode | undefined {
+  if (!isClean(lines) || hasMarkers(lines, 0)) return undefined;
+  try {
+    const cursor = cursors.cursorAt(lines, 0);
+    const node = readBlock(cursor, -1, depth);
+    return cursor.column < 0 ? node : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function readRoot(cursor: Cursor): SourceNode | undefined {
   if (cursor.column < 0) return undefined;
   const root = readBlock(cursor, -1, 1);

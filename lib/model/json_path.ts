@@ -158,6 +158,8 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   }
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length &&
-    keys.every((key) => isSame(a[key], b[key]));
+  if (keys.length !== Object.keys(b).length) return false;
+  // Whole graphs are compared by this, so it makes no closure for each of their maps.
+  for (const key of keys) if (!isSame(a[key], b[key])) return false;
+  return true;
 }

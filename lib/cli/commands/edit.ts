@@ -1,4 +1,5 @@
-import { applyOperations, type WorkflowFiles } from "../../format/edit.ts";
+import type { EditOptions, WorkflowFiles } from "../../format/edit.ts";
+import { openDocument } from "../../format/open_document.ts";
 import { decodeText } from "../../format/read.ts";
 import { AppError } from "../../model/error.ts";
 import { type Json, pathText } from "../../model/json.ts";
@@ -15,9 +16,10 @@ import { exists, resolvePath, writeFile } from "../paths.ts";
 /** `celestra edit`: changes to a workflow's file that leave every other byte as it is. */
 export const command: Command = {
   usage: {
-    line: "edit <file> --set <node.path=value>... | --op <json>...",
+    line: "edit <file> --set <node.path=value>... | --op <json>... [--expand-aliases]",
     summary: "Changes a workflow and its layout, and no byte beside what is named.",
     lists: ["set", "op"],
+    flags: ["expand-aliases"],
     count: [1, 1],
   },
   run(options, host) {
@@ -29,7 +31,8 @@ export const command: Command = {
       workflow: textIn(paths.workflow, file),
       layout: exists(paths.layout) ? textIn(paths.layout, `the layout of ${file}`) : undefined,
     };
-    const { files, lines } = worked(before, options.listed.flatMap(stepsOf));
+    const edits = { expandAliases: options.has("expand-aliases") };
+    const { files, lines } = worked(before, options.listed.flatMap(stepsOf), edits);
     write(paths.workflow, before.workflow, files.workflow);
     write(paths.layout, before.layout, files.layout);
     host.out(lines.map((line) => `${printable(line)}\n`).join(""));
@@ -99,15 +102,15 @@ function jsonOf(value: string): Json {
 function worked(
   before: WorkflowFiles,
   steps: readonly Step[],
+  options: EditOptions,
 ): { readonly files: WorkflowFiles; readonly lines: readonly string[] } {
-  let files = before;
+  const document = openDocument(before);
   const lines = steps.map(({ words, operation }) => {
-    const { inverse, workflow, layout } = told(words, () => applyOperations(files, [operation]));
-    files = { ...files, workflow, layout };
+    const { inverse } = told(words, () => document.apply([operation], options));
     const text = operationText(operation);
     return inverse.length > 0 ? text : `${text} (as it was)`;
   });
-  return { files, lines };
+  return { files: document.files, lines };
 }
 
 function told<T>(words: string, run: () => T): T {

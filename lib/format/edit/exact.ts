@@ -1,14 +1,14 @@
 import { endOf } from "../../model/operation_checks.ts";
-import { hashOf } from "../../model/hash.ts";
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import { isSame } from "../../model/json_path.ts";
 import type { FileSource, Operation, SourcePiece } from "../../model/operation.ts";
 import { type Change, promisedBy } from "./change.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { undone } from "./piece.ts";
 
 /** The pieces of a source, where it was made for this very text. */
 export function fitting(text: string, source: FileSource | undefined): FileSource["pieces"] {
-  return source?.of === hashOf(text) ? source.pieces : [];
+  return source && source.of === fingerprintOf(text) ? source.pieces : [];
 }
 
 /** What brings a text back after pieces were put in. */
@@ -17,7 +17,7 @@ export function sourceOf(
   after: string,
   pieces: readonly SourcePiece[],
 ): FileSource {
-  return { of: hashOf(after), pieces: text === undefined ? null : undone(text, pieces) };
+  return { of: fingerprintOf(after), pieces: text === undefined ? null : undone(text, pieces) };
 }
 
 /** A document before an operation, what the operation changes, and a document that may be after it. */

@@ -1,17 +1,8 @@
 import { isObject, type Json } from "../../model/json.ts";
 import type { SourcePiece } from "../../model/operation.ts";
 import type { SourceList, SourceMap, SourceNode } from "../source.ts";
-import {
-  columnOf,
-  endOf,
-  headOf,
-  isFirst,
-  lineEnd,
-  lineStart,
-  nextLine,
-  tailOf,
-  withoutComments,
-} from "./place.ts";
+import { withoutComments } from "./comments.ts";
+import { columnOf, endOf, headOf, isFirst, lineEnd, lineStart, nextLine, tailOf } from "./place.ts";
 import type { Beside, Form } from "./form.ts";
 import { piece } from "./piece.ts";
 import { type Habits, habitsOf, type Sheet } from "./sheet.ts";

@@ -2,11 +2,41 @@ import { unknownNode } from "../../model/operation_checks.ts";
 import { AppError } from "../../model/error.ts";
 import { isObject, type Json, type JsonObject, lookup, type Path } from "../../model/json.ts";
 import { valueAt } from "../../model/json_path.ts";
+import type { Operation } from "../../model/operation.ts";
 
 /** Where the nodes stand. */
 export const NODES: Path = ["spec", "nodes"];
 /** Where the connections stand. */
 export const CONNECTIONS: Path = ["spec", "connections"];
+
+/** What of a document an operation is about, where it can be but one thing. */
+export function aboutOf(operation: Operation): Path | undefined {
+  switch (operation.op) {
+    case "add-node":
+      return undefined;
+    case "connect":
+    case "disconnect":
+      return CONNECTIONS;
+    case "set-metadata":
+      return ["metadata"];
+    case "set-spec":
+      return ["spec", "namespace"];
+    case "move":
+    case "resize":
+    case "set-color":
+      return ["nodes", operation.node];
+    case "add-note":
+    case "set-note":
+    case "remove-note":
+      return ["notes", operation.note];
+    default: {
+      const path = "path" in operation ? operation.path : [];
+      const named = path.findIndex((step) => typeof step === "object");
+      const known = (named < 0 ? path : path.slice(0, named)) as Path;
+      return [...NODES, operation.node, ...(path.length > 0 ? ["config", ...known] : [])];
+    }
+  }
+}
 
 /** The nodes of a document, whatever they are. */
 export function nodesOf(json: Json): JsonObject {

@@ -74,11 +74,6 @@ export function blankBelow(text: string, start: number): number {
   return at;
 }
 
-/** A text with spaces in the place of its comments. */
-export function withoutComments(text: string): string {
-  return text.replace(/(^|\s)#[^\n]*/g, (comment) => comment.replace(/\S/g, " "));
-}
-
 /** Whether only spaces stand before an offset on its line. */
 export function isFirst(text: string, at: number): boolean {
   return firstOf(text, lineStart(text, at)) === at;

@@ -1,46 +1,47 @@
-import { AppError } from "../../model/error.ts";
-import { isObject } from "../../model/json.ts";
-import { error, type LocatedProblem } from "../../model/problem.ts";
+import type { SourcePiece } from "../../model/operation.ts";
 import { readYaml } from "../read.ts";
-import { placeOf, type TextFault, valueOf } from "../source.ts";
+import { valueOf } from "../source.ts";
+import { reread } from "./reread.ts";
 import type { Sheet } from "./sheet.ts";
+import type { Reading } from "./unreadable.ts";
 
-/** A sheet, or why its text is none. */
-export type Reading = Sheet | Unreadable;
-
-/** A text that cannot be read. */
-export interface Unreadable {
-  readonly text: string;
-  readonly faults: readonly TextFault[];
+/** The last texts that were read: the result of one edit is the start of the next. */
+export interface Readings {
+  of(text: string): Reading;
+  /** Reads a text that nobody will ask for again. */
+  glance(text: string): Reading;
+  /** Reads what pieces made of a sheet's text: where that is enough, only the lines around them. */
+  after(sheet: Sheet, pieces: readonly SourcePiece[], text: string): Reading;
 }
 
 /** How many texts are kept: both files, before and after. */
 const MOST_KEPT = 4;
-const kept = new Map<string, Reading>();
 
-/** Reads a text; the result of one edit is the start of the next, and is not read again. */
+/** Begins to keep what is read. */
+export function createReadings(): Readings {
+  const kept = new Map<string, Reading>();
+  const keep = (reading: Reading) => {
+    if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+    kept.set(reading.text, reading);
+    return reading;
+  };
+  return {
+    of: (text) => kept.get(text) ?? keep(readingOf(text)),
+    glance: (text) => kept.get(text) ?? readingOf(text),
+    after: (sheet, pieces, text) =>
+      kept.get(text) ?? keep(reread(sheet, pieces, text) ?? readingOf(text)),
+  };
+}
+
+function readingOf(text: string): Reading {
+  const { root, faults, isOrdinary = false } = readYaml(text);
+  return root ? { text, root, json: valueOf(root), isOrdinary } : { text, faults };
+}
+
+/** What everybody reads who opens no document of their own. */
+export const shared: Readings = createReadings();
+
+/** Reads a text, unless it was one of the last. */
 export function sheetOf(text: string): Reading {
-  const known = kept.get(text);
-  if (known) return known;
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-  const { root, faults } = readYaml(text);
-  const reading = root ? { text, root, json: valueOf(root) } : { text, faults };
-  kept.set(text, reading);
-  return reading;
-}
-
-/** Whether a text can be edited. */
-export function isReadable(text: string): boolean {
-  const reading = sheetOf(text);
-  return "json" in reading && isObject(reading.json);
-}
-
-/** The error of a file that cannot be read, with all its problems. */
-export function unreadable({ text, faults }: Unreadable, file: string): AppError {
-  const problems = faults.map(({ code, offset, message }): LocatedProblem => (
-    { ...error(code, [], message), file, ...placeOf(text, offset) }
-  ));
-  const [{ line, message }] = problems as [LocatedProblem];
-  const sentence = `${file} cannot be edited: line ${line}: ${message}`;
-  return new AppError("unprocessable", sentence, { details: { problems } });
+  return shared.of(text);
 }

@@ -1,5 +1,6 @@
 import type { SourcePiece } from "../../model/operation.ts";
 import type { SourceList, SourceMap } from "../source.ts";
+import { withoutComments } from "./comments.ts";
 import {
   blankAbove,
   blankBelow,
@@ -10,7 +11,6 @@ import {
   lineEnd,
   nextLine,
   tailOf,
-  withoutComments,
 } from "./place.ts";
 import { piece } from "./piece.ts";
 import { isBracketed, type Member, membersOf } from "./spot.ts";

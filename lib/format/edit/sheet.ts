@@ -1,13 +1,18 @@
 import type { Json } from "../../model/json.ts";
 import type { SourceNode } from "../source.ts";
 import { columnOf } from "./place.ts";
-import { isBracketed } from "./spot.ts";
+import { isBlock } from "./shape.ts";
+import type { Torn } from "./torn_places.ts";
 
 /** A text that is edited. */
 export interface Sheet {
   readonly text: string;
   readonly root: SourceNode;
   readonly json: Json;
+  /** Whether the fast reader reads all of it, so that a part can be read by itself. */
+  readonly isOrdinary?: boolean;
+  /** What cannot be read, which stands in `text` as comments. */
+  readonly torn?: readonly Torn[];
 }
 
 /** How a file is written. */
@@ -38,7 +43,7 @@ function look(text: string, node: SourceNode, steps: { map?: number; list?: numb
   if (node.type === "scalar" || (steps.map !== undefined && steps.list !== undefined)) return;
   if (node.type === "list") return node.items.forEach((item) => look(text, item, steps));
   for (const { keyFrom, value } of node.entries) {
-    if (value.type === "scalar" || isBracketed(text, value)) continue;
+    if (value.type === "scalar" || !isBlock(text, value)) continue;
     steps[value.type] ??= columnOf(text, value.from) - columnOf(text, keyFrom);
     look(text, value, steps);
   }

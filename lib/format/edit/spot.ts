@@ -7,7 +7,11 @@ import {
   type SourceMap,
   type SourceNode,
 } from "../source.ts";
-import { columnOf, endOf, isFirst, lineStart, nextLine, withoutComments } from "./place.ts";
+import { type Mark, markBefore } from "./marks.ts";
+import { isBracketed, type Range } from "./shape.ts";
+import { columnOf, endOf, isFirst, lineStart, nextLine } from "./place.ts";
+
+export { isBlock, isBracketed } from "./shape.ts";
 
 /** A value and where it stands. */
 export interface Spot {
@@ -16,16 +20,6 @@ export interface Spot {
   readonly entry?: SourceEntry;
   /** Whether it stands between brackets. */
   readonly inFlow: boolean;
-}
-
-/** Whether a map or list is written with brackets. */
-export function isBracketed(text: string, { type, from }: SourceNode): boolean {
-  return text[from] === (type === "map" ? "{" : "[");
-}
-
-/** Whether a value is a map or list without brackets. */
-export function isBlock(text: string, node: SourceNode): boolean {
-  return node.type !== "scalar" && !isBracketed(text, node);
 }
 
 /** Goes along a path as far as it is there. */
@@ -60,20 +54,23 @@ export function childOf(text: string, spot: Spot, step: string | number): Spot |
   return { node: entry.value, entry, inFlow };
 }
 
-/** An alias or an anchored value is used elsewhere too, and a tag says what the value must be. */
-function refuseMarks(
-  text: string,
-  gap: number,
-  { from, to }: Pick<SourceNode, "from" | "to">,
-): void {
-  const mark = withoutComments(text.slice(gap, from)).search(/[&!]/);
-  const isAlias = text[from] === "*" && to > from;
-  if (mark < 0 && !isAlias) return;
-  const { line } = placeOf(text, mark < 0 ? from : gap + mark);
-  const message = `Line ${line} has an anchor, an alias or a tag, which would change elsewhere ` +
-    "or no longer fit; edit the text itself there";
-  throw new AppError("not_supported", message, { details: { line } });
+/** @throws `not_supported` at what keeps a value from being changed by itself. */
+function refuseMarks(text: string, gap: number, range: Range): void {
+  const mark = markBefore(text, gap, range);
+  if (!mark) return;
+  const { line, column } = placeOf(text, mark.at);
+  const message = `Line ${line}, column ${column}: ${SENTENCES[mark.kind]}`;
+  throw new AppError("not_supported", message, { details: { line, column } });
 }
+
+const SENTENCES: Readonly<Record<Mark["kind"], string>> = {
+  alias: "an alias stands there, so the value is used elsewhere too; " +
+    "edit the text itself there, or let the alias be expanded",
+  anchor:
+    "an anchor stands there that an alias repeats, so the value would change elsewhere too; " +
+    "edit the text itself there, or let the alias be expanded",
+  tag: "a tag says there what the value must be; edit the text itself there",
+};
 
 /** A key of a map or a dash of a list, with its value. */
 export interface Member {
@@ -88,9 +85,18 @@ export function membersOf(text: string, node: SourceMap | SourceList): Member[] 
   const column = columnOf(text, node.from);
   let dash = node.from;
   return node.items.map((value, index) => {
-    if (index > 0) dash = dashAfter(text, endOf(text, node.items[index - 1]!), column);
+    if (index > 0) {
+      dash = dashBefore(text, value, column) ??
+        dashAfter(text, endOf(text, node.items[index - 1]!), column);
+    }
     return { from: dash, value };
   });
+}
+
+/** Where a dash and one space stand before a value, which is how people write them. */
+function dashBefore(text: string, { from, to }: SourceNode, column: number): number | undefined {
+  const at = from === to ? from - 1 : from - 2;
+  return text[at] === "-" && columnOf(text, at) === column ? at : undefined;
 }
 
 function dashAfter(text: string, end: number, column: number): number {

@@ -1,4 +1,4 @@
-import { columnOf, endOf, headOf, lineStart, nextLine, tailOf } from "../edit/place.ts";
+import { columnOf, endOf, headOf, nextLine, tailOf } from "../edit/place.ts";
 import type { Sheet } from "../edit/sheet.ts";
 import { isBlock } from "../edit/spot.ts";
 import type { SourceMap } from "../source.ts";
@@ -9,6 +9,8 @@ export interface Section {
   /** Where its first line starts, and where its last one ends, the line end not included. */
   readonly from: number;
   readonly to: number;
+  /** Where the line of its key starts, below the comments. */
+  readonly key: number;
   /** The column of its key. */
   readonly column: number;
 }
@@ -20,10 +22,10 @@ export function sectionsOf({ text, root }: Sheet): Map<string, Section> {
   let least = startOf(text);
   return new Map(nodes.entries.map(({ key, keyFrom, value }) => {
     const column = columnOf(text, keyFrom);
-    const from = headOf(text, keyFrom, Math.max(least, lineStart(text, nodes.from)));
+    const from = headOf(text, keyFrom, least);
     const to = tailOf(text, endOf(text, value), column);
     least = nextLine(text, to);
-    return [key, { from, to, column }];
+    return [key, { from, to, key: keyFrom - column, column }];
   }));
 }
 

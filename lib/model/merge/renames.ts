@@ -19,9 +19,8 @@ export function withSameIds(
   versions: Versions,
 ): { readonly versions: Versions; readonly conflicts: readonly Conflict[] } {
   const { base, ours, theirs } = versions;
-  const [mine, others] = [ours, theirs].map((side) =>
-    new Map(renamesBetween(base.workflow, side.workflow).map(({ node, to }) => [node, to]))
-  ) as [Map<string, string>, Map<string, string>];
+  const mine = renamesOf(base, ours, theirs);
+  const others = renamesOf(base, theirs, ours);
   const conflicts: Conflict[] = [];
   let now = versions;
   for (const id of [...new Set([...mine.keys(), ...others.keys()])].sort()) {
@@ -42,6 +41,23 @@ export function withSameIds(
     }
   }
   return { versions: now, conflicts };
+}
+
+/** From the old id of a node to its new one. */
+type Renames = ReadonlyMap<string, string>;
+
+/**
+ * What a side renamed. A node that looks as the other side has it is that node as well: then what
+ * the other did is in it already, as after a merge that is made again.
+ */
+function renamesOf(base: Drawing, side: Drawing, other: Drawing): Renames {
+  const own = renamesBetween(base.workflow, side.workflow);
+  const taken = new Set(own.flatMap(({ node, to }) => [`- ${node}`, `+ ${to}`]));
+  const { nodes } = base.workflow;
+  const more = renamesBetween(other.workflow, side.workflow).filter(({ node, to }) =>
+    nodes.has(node) && !nodes.has(to) && !taken.has(`- ${node}`) && !taken.has(`+ ${to}`)
+  );
+  return new Map([...own, ...more].map(({ node, to }) => [node, to]));
 }
 
 /** A drawing in which a node has another id; nothing where that id is taken. */

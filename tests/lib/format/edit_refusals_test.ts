@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { applyOperations } from "../../../lib/format/edit.ts";
+import { fingerprintOf } from "../../../lib/format/edit/fingerprint.ts";
 import { AppError } from "../../../lib/model/error.ts";
-import { hashOf } from "../../../lib/model/hash.ts";
 import type { Json } from "../../../lib/model/json.ts";
 import type { FileSource, Operation } from "../../../lib/model/operation.ts";
 
@@ -135,30 +135,39 @@ const MARKED = `spec:
 `;
 
 for (
-  const [operation, line] of [
-    [set(["base"]), 6],
-    [set(["base", "a"], 2), 6],
-    [set(["base", "b"], 2), 6],
-    [unset("base", "a"), 6],
-    [unset("base"), 6],
-    [set(["same"]), 7],
-    [set(["same", "a"], 2), 7],
-    [set(["list", 0, "a"], 2), 8],
-    [set(["list"], [1, { b: 2 }]), 8],
-    [set(["kept"], "6"), 9],
-    [set(["below", "c"], 2), 10],
-    [unset("anchored"), 13],
-    [{ op: "set", node: "db", path: ["a"], value: 1 }, 15],
-    [{ op: "set-title", node: "copy", value: "x" }, 18],
-    [{ op: "remove-node", node: "copy" }, 18],
-  ] as readonly (readonly [Operation, number])[]
+  const [operation, line, column, mark] of [
+    [set(["base"]), 6, 15, "an anchor"],
+    [set(["base", "a"], 2), 6, 15, "an anchor"],
+    [set(["base", "b"], 2), 6, 15, "an anchor"],
+    [unset("base", "a"), 6, 15, "an anchor"],
+    [unset("base"), 6, 15, "an anchor"],
+    [set(["same"]), 7, 15, "an alias"],
+    [set(["same", "a"], 2), 7, 15, "an alias"],
+    [set(["list", 0, "a"], 2), 8, 16, "an alias"],
+    [set(["list"], [1, { b: 2 }]), 8, 16, "an alias"],
+    [set(["kept"], "6"), 9, 15, "a tag"],
+    [unset("anchored"), 13, 9, "an anchor"],
+    [{ op: "set", node: "db", path: ["a"], value: 1 }, 15, 9, "an anchor"],
+    [{ op: "set-title", node: "copy", value: "x" }, 18, 11, "an alias"],
+    [{ op: "remove-node", node: "copy" }, 18, 11, "an alias"],
+  ] as readonly (readonly [Operation, number, number, string])[]
 ) {
-  Deno.test(`${JSON.stringify(operation)} is refused at an anchor, an alias or a tag`, () => {
+  Deno.test(`${JSON.stringify(operation)} is refused at ${mark}`, () => {
     const error = refusal(MARKED, operation);
     assert.equal(error.code, "not_supported");
-    assert.match(error.message, new RegExp(`^operations\\[0\\]: Line ${line} has an anchor`));
+    assert.deepEqual(error.details, { line, column, index: 0 });
+    const start = `operations[0]: Line ${line}, column ${column}: ${mark} `;
+    assert.equal(error.message.slice(0, start.length), start);
   });
 }
+
+Deno.test("an anchor that no alias repeats keeps nobody from editing its value", () => {
+  const { workflow } = applyOperations(
+    { workflow: MARKED, name: "shop" },
+    [set(["below", "c"], 2)],
+  );
+  assert.equal(workflow, MARKED.replace("c: 3", "c: 2"));
+});
 
 Deno.test("a file with anchors is edited beside them", () => {
   const { workflow } = applyOperations(
@@ -205,7 +214,7 @@ Deno.test("a text that cannot be read is answered with its problems", () => {
 });
 
 Deno.test("a layout that cannot be read refuses a move", () => {
-  const files = { workflow: TEXT, layout: "a: [", name: "shop" };
+  const files = { workflow: TEXT, layout: "nodes: [", name: "shop" };
   assert.throws(
     () => applyOperations(files, [{ op: "move", node: "web", x: 1, y: 1 }]),
     (error) => error instanceof AppError && error.code === "unprocessable",
@@ -237,7 +246,7 @@ const TITLED = TEXT.replace("app\n", "app\n      title: x\n");
 
 function pieceAt(found: string, text: string): FileSource {
   const at = TEXT.indexOf(found);
-  return { of: hashOf(TEXT), pieces: [{ at, length: found.length, text }] };
+  return { of: fingerprintOf(TEXT), pieces: [{ at, length: found.length, text }] };
 }
 
 Deno.test("the bytes of an operation are used where they fit", () => {
@@ -263,10 +272,10 @@ Deno.test("the bytes of an operation are left out where the text is another or t
   const fits = pieceAt("      component: app\n", "      component: app\n      title: y\n");
   for (
     const source of [
-      { ...fits, of: hashOf(`${TEXT}\n`) },
-      { of: hashOf(TEXT), pieces: [{ at: TEXT.length, length: 1, text: "" }] },
-      { of: hashOf(TEXT), pieces: [{ at: -1, length: 1, text: "" }] },
-      { of: hashOf(TEXT), pieces: null },
+      { ...fits, of: fingerprintOf(`${TEXT}\n`) },
+      { of: fingerprintOf(TEXT), pieces: [{ at: TEXT.length, length: 1, text: "" }] },
+      { of: fingerprintOf(TEXT), pieces: [{ at: -1, length: 1, text: "" }] },
+      { of: fingerprintOf(TEXT), pieces: null },
       pieceAt("spec:", "spec: ["),
     ]
   ) assert.equal(forged(title, source), TITLED);

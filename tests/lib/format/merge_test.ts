@@ -52,6 +52,33 @@ const EXAMPLES: Readonly<Record<string, readonly [ours: string, theirs: string, 
       withParts(added(QUEUE)),
       withParts(added(QUEUE + CACHE)),
     ],
+    "a comment that they put above a node stays, whatever we did to the node": [
+      withParts(["    web:\n", "    cache:\n      component: app\n    web:\n"], [
+        "1.27.0",
+        "1.27.3",
+      ]),
+      withParts(["port: 8080 }]\n    web", "port: 80 }]\n    web"], [
+        "    web:\n",
+        "    # the pages\n    web:\n",
+      ]),
+      withParts(
+        ["    web:\n", "    cache:\n      component: app\n    # the pages\n    web:\n"],
+        ["1.27.0", "1.27.3"],
+        ["port: 8080 }]\n    cache", "port: 80 }]\n    cache"],
+      ),
+    ],
+    "a comment that both changed is ours": [
+      withParts(["# serves", "# serves all"], [
+        "component: app\n      config:\n",
+        "component: app # a\n      config:\n",
+      ]),
+      withParts(["# serves", "# serves some"], ["replicas: 2", "replicas: 3"]),
+      withParts(
+        ["# serves", "# serves all"],
+        ["component: app\n      config:\n", "component: app # a\n      config:\n"],
+        ["replicas: 2", "replicas: 3"],
+      ),
+    ],
     "fields of one line are merged each by itself": [
       withParts(["nginx:1.27.0", "nginx:1.27.3"]),
       withParts([
@@ -154,6 +181,23 @@ for (const [about, [ours, theirs, entries]] of Object.entries(CONFLICTS)) {
     assert.equal(text, ours + entries);
   });
 }
+
+Deno.test("mergeWorkflowTexts(): a comment stands once above a node that they renamed and that is first now", () => {
+  const node = (id: string, name = id) => `    # about ${id}\n    ${name}:\n      component: app\n`;
+  const text = (...nodes: string[]) =>
+    `kind: Application\napiVersion: celestra/v1\nmetadata: { name: shop }\nspec:\n  nodes:\n${
+      nodes.join("")
+    }      config: { a: 1 }\n`;
+  const texts = {
+    base: text(node("db"), node("api")),
+    ours: text(node("api")),
+    theirs: text(node("db"), node("api", "core")),
+  };
+  assert.deepEqual(mergeWorkflowTexts(texts, "shop", () => []), {
+    text: text(node("api", "core")),
+    conflicts: [],
+  });
+});
 
 Deno.test("mergeWorkflowTexts(): a removed node that they edited is a conflict, and stays removed", () => {
   const ours = withParts(
