@@ -96,6 +96,8 @@ function nodeChange(
   after: WorkflowNode | undefined,
   was: string | undefined,
 ): NodeChange[] {
+  // Versions of one history share the nodes that stayed as they were.
+  if (before === after) return [];
   const { id: node, component, title } = (after ?? before)!;
   const about = { node, component, ...(title !== undefined && { title }) };
   if (!before) return [{ ...about, change: "added", fields: [] }];

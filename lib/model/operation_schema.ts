@@ -1,3 +1,4 @@
+import { isForbiddenKey } from "./forbidden_keys.ts";
 import { isObject, type Json, lookup, type Path } from "./json.ts";
 import type { Operation } from "./operation.ts";
 import type { Schema } from "./schema.ts";
@@ -172,8 +173,7 @@ function checkKeys(value: Json, path: Path, faults: Fault[]): void {
 
 /** What every object has from birth is no name: set on a plain object it would be lost, or worse. */
 function checkKey(key: Json, path: Path, faults: Fault[]): void {
-  if (typeof key !== "string") return;
-  if (key !== "__proto__" && key !== "prototype" && !(key in {})) return;
+  if (typeof key !== "string" || !isForbiddenKey(key)) return;
   faults.push(fault("invalid_value", path, "is no name"));
 }
 

@@ -72,6 +72,8 @@ export function createAccounts({ state, now, passwords, cache }: AccountsOptions
       expectGood({ account: name, password, isNew: true });
       const passwordHash = await passwords.hash(password);
       const account = { name, role, isDisabled: false, passwordHash, createdAt: now() };
+      // What is left of somebody who had the name before is nobody's.
+      if (!await state.accounts.find(name)) await state.drafts.removeAll(name);
       await changed(() => state.accounts.create(account));
       return accountOf(account);
     },
@@ -93,6 +95,7 @@ export function createAccounts({ state, now, passwords, cache }: AccountsOptions
       changed(async () => {
         await state.accounts.remove(name);
         await state.sessions.endAll(name);
+        await state.drafts.removeAll(name);
       }),
     async changePassword({ name }, session, current, next) {
       passwords.expectRoom();

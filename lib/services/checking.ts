@@ -9,7 +9,7 @@ import type { Catalogue } from "../model/catalogue.ts";
 import type { Environment } from "../model/environment.ts";
 import { overrideProblems } from "../model/override.ts";
 import { planProblems } from "../model/plan_problems.ts";
-import { hasErrors, type LocatedProblem } from "../model/problem.ts";
+import { hasErrors, type LocatedProblem, type Problem } from "../model/problem.ts";
 import { problems } from "../model/problems.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Workflow } from "../model/workflow.ts";
@@ -32,6 +32,8 @@ export interface Checked<T> {
 export interface Checking {
   /** A workflow, graph included. The same text is judged once. */
   workflow(text: string, file: string): Checked<Workflow>;
+  /** What is wrong with a graph that is no text yet. */
+  graph(workflow: Workflow): readonly Problem[];
   /** An environment, its overrides included. */
   environment(text: string, file: string, contents: Contents): Promise<Checked<Environment>>;
   /** Any file of a repository, by what it says that it is. */
@@ -72,6 +74,7 @@ export function createChecking(options: CheckingOptions): Checking {
 
   return {
     workflow,
+    graph: (workflow) => problems(workflow, catalogue),
     environment,
     async file(text, file, contents) {
       switch (kindOf(text, file)) {

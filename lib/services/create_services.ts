@@ -9,13 +9,17 @@ import { createAudit } from "./audit.ts";
 import { createAuthentication } from "./authentication.ts";
 import { createChecking } from "./checking.ts";
 import { createHead } from "./content/head.ts";
+import { tellRewriting } from "./content/rewriting_news.ts";
 import { createDeploymentJobs } from "./deployment_jobs.ts";
 import { destinationsOf } from "./destinations.ts";
+import { createDrafts } from "./drafts.ts";
 import { createEnvironments } from "./environments.ts";
 import { createEvents } from "./events.ts";
 import { createGenerating } from "./generating.ts";
 import { createHealth } from "./health.ts";
+import { createHistory } from "./history.ts";
 import { createIdentityCache } from "./identity/identity_cache.ts";
+import { createMerges } from "./merges.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Services } from "./mod.ts";
 import { createPasswords } from "./passwords.ts";
@@ -44,10 +48,13 @@ export interface ServicesOptions extends Omit<GenerationOptions, "destinations">
 export function createServices(options: ServicesOptions): Services {
   const { store, state, secrets, publicUrl, now, out } = options;
   const tools = { ...options, destinations: destinationsOf(options) };
-  const [checking, head] = [createChecking(tools), createHead({ store, now })];
+  const checking = createChecking(tools);
   const passwords = createPasswords();
   const cache = createIdentityCache(state);
   const events = createEvents({ state });
+  const audit = createAudit({ state, now, out });
+  const onRewritten = tellRewriting({ audit, events, now, report: options.report });
+  const head = createHead({ store, now, onRewritten });
   const metrics = createMetrics({
     gauges: {
       event_readers: () => events.readers,
@@ -69,18 +76,22 @@ export function createServices(options: ServicesOptions): Services {
     targets: options.openTarget,
     report: options.report,
   });
+  const workflows = createWorkflows({ store, head, checking, events, now });
   return {
     catalogue: options.catalogue,
     accounts: createAccounts({ state, now, passwords, cache }),
-    audit: createAudit({ state, now, out }),
+    audit,
     authentication: createAuthentication({ state, now, publicUrl, passwords, cache }),
     deployments,
+    drafts: createDrafts({ state, head, checking, workflows, now, report: options.report }),
     environments: createEnvironments({ head, checking, tools, secrets }),
     events,
     generation: createGenerating({ head, checking, tools }),
     health,
+    history: createHistory({ store, head, checking, catalogue: options.catalogue, workflows }),
+    merges: createMerges({ store, head, checking, workflows }),
     metrics,
-    workflows: createWorkflows({ store, head, checking, events, now }),
+    workflows,
     async close() {
       health.close();
       await Promise.all([events.close(), deployments.close()]);

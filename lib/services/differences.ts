@@ -68,7 +68,8 @@ function pairOf(base: Drawing | undefined, head: Drawing | undefined): DrawingPa
   return { base: base ?? hollow(head!.workflow), head: head ?? hollow(base!.workflow) };
 }
 
-function hollow({ kind, name }: Workflow): Drawing {
+/** A workflow of the same kind that says nothing. */
+export function hollow({ kind, name }: Workflow): Drawing {
   return {
     workflow: { kind, name, labels: {}, nodes: new Map(), connections: [], conflicts: [] },
     layout: { name, nodes: {}, notes: {} },

@@ -1,6 +1,7 @@
 import { createAccounts } from "./accounts.ts";
 import { createAttempts } from "./attempts.ts";
 import { createAuditLog } from "./audit_log.ts";
+import { createDrafts } from "./drafts.ts";
 import { createEventLog } from "./event_log.ts";
 import { createJobs } from "./jobs.ts";
 import type { KeyValue } from "./key_value.ts";
@@ -24,6 +25,7 @@ export function createState(keyValue: KeyValue): State {
     events: createEventLog(keyValue),
     jobs: createJobs(keyValue),
     leases: createLeases(keyValue),
+    drafts: createDrafts(keyValue),
     close: () => keyValue.close(),
     ping: async () => void await keyValue.get(["ping"]),
   };

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditRecord } from "../model/audit.ts";
 import type { Deployment } from "../model/deployment.ts";
 import type { EventData, EventType, LoggedEvent } from "../model/event.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Role } from "../model/role.ts";
 
 /** Everything that is kept outside Git and may be lost. Times are milliseconds since 1970. */
@@ -15,6 +16,7 @@ export interface State {
   readonly events: EventLog;
   readonly jobs: Jobs;
   readonly leases: Leases;
+  readonly drafts: Drafts;
   /** Lets the store go. */
   close(): void;
   /** Throws when the store does not answer. */
@@ -190,4 +192,47 @@ export interface Leases {
   /** Holds it longer; `undefined` when it was lost, be it only by time. */
   renew(lease: Lease, ttl: number, now: number): Promise<Lease | undefined>;
   release(lease: Lease): Promise<void>;
+}
+
+/** A file as it was at a commit. */
+export interface DraftFile {
+  readonly text: string;
+  /** The id of its blob. */
+  readonly etag: string;
+}
+
+/** What a list of drafts tells of one. */
+export interface DraftEntry {
+  readonly workflow: string;
+  /** The commit that the edits were drawn on. */
+  readonly base: string;
+  /** Changes with the base and the operations. */
+  readonly etag: string;
+  readonly savedAt: number;
+}
+
+/** Unsaved edits of one person on one workflow. */
+export interface StoredDraft extends DraftEntry {
+  readonly account: string;
+  readonly operations: readonly Operation[];
+  /** The files at the base: no edit depends on whether that commit stays. */
+  readonly files: { readonly workflow: DraftFile; readonly layout?: DraftFile };
+}
+
+/** Unsaved edits, each person's by themselves. At most 50 a person, of about 680 KiB each. */
+export interface Drafts {
+  find(account: string, workflow: string): Promise<StoredDraft | undefined>;
+  /** A person's drafts, sorted by workflow. */
+  list(account: string): Promise<DraftEntry[]>;
+  /**
+   * Puts a draft in the place of the one with the tag `seen`; `undefined` for none. False when there
+   * is another.
+   *
+   * @throws `unprocessable` with `details.drafts` for one too many; `too_large`.
+   */
+  put(draft: StoredDraft, seen: string | undefined): Promise<boolean>;
+  /** Removes the draft with the tag `seen`; false when there is another, or none. */
+  remove(account: string, workflow: string, seen: string): Promise<boolean>;
+  /** Removes all drafts of a person. */
+  removeAll(account: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { testAccounts } from "./state/accounts.ts";
 import { testAttempts } from "./state/attempts.ts";
 import { testAudit } from "./state/audit_log.ts";
 import type { Test } from "./state/contract.ts";
+import { testDrafts } from "./state/drafts.ts";
 import { testEvents } from "./state/event_log.ts";
 import { testJobs } from "./state/jobs.ts";
 import { testLeases } from "./state/leases.ts";
@@ -36,6 +37,7 @@ export function testState(name: string, open: (folder: string) => Promise<KeyVal
   testEvents(test);
   testJobs(test);
   testLeases(test);
+  testDrafts(test);
   test("ping() throws once the state is closed", async (state) => {
     state.close();
     await assert.rejects(state.ping(), { code: "shutting_down" });

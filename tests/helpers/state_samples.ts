@@ -1,7 +1,13 @@
 import type { AuditEntry } from "../../lib/model/audit.ts";
 import type { DeploymentState } from "../../lib/model/deployment.ts";
 import type { EventData, EventType } from "../../lib/model/event.ts";
-import type { Job, SigningKey, StoredAccount, StoredSession } from "../../lib/state/state.ts";
+import type {
+  Job,
+  SigningKey,
+  StoredAccount,
+  StoredDraft,
+  StoredSession,
+} from "../../lib/state/state.ts";
 
 /** An account, an administrator unless told. */
 export function sampleAccount(name: string, with_: Partial<StoredAccount> = {}): StoredAccount {
@@ -76,4 +82,18 @@ export function sampleEntry(object: string): AuditEntry {
 export function sampleEvent(says: string): { readonly type: EventType; readonly data: EventData } {
   const data = { at: "2026-01-01T00:00:00.000Z", actor: "ada", workflow: "shop", says };
   return { type: "alert", data };
+}
+
+/** Edits of ada on a workflow. */
+export function sampleDraft(workflow: string, with_: Partial<StoredDraft> = {}): StoredDraft {
+  return {
+    account: "ada",
+    workflow,
+    base: "b".repeat(40),
+    operations: [{ op: "set-title", node: "api", value: "The API" }],
+    files: { workflow: { text: `name: ${workflow}\n`, etag: "e".repeat(40) } },
+    etag: `${workflow} 1`,
+    savedAt: 1_000,
+    ...with_,
+  };
 }

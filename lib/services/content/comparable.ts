@@ -72,7 +72,7 @@ function isLayoutFault({ file, code }: LocatedProblem): boolean {
 }
 
 /** A workflow as far as it can be compared, and what is wrong with its file. */
-function readWorkflow(
+export function readWorkflow(
   text: string,
   file: string,
 ): { readonly value?: Workflow; readonly problems: readonly LocatedProblem[] } {

@@ -7,11 +7,12 @@ import type { Checking } from "../checking.ts";
 import { unprocessable } from "./finding.ts";
 import type { Snapshot } from "./head.ts";
 import { layoutAfter, layoutFile, layoutOfCopy } from "./layout_changes.ts";
+import { mergeOnMove } from "./merge_on_move.ts";
 import { layoutPath, workflowPath } from "./names.ts";
 import type { OpenFile, Opening } from "./opening.ts";
-import { refuseFaults } from "./refusals.ts";
 import { renamed, titledAsCopy } from "./renaming.ts";
 import { type Drawn, expectTag } from "./saving.ts";
+import { newWorkflow } from "./versions.ts";
 
 /** New content and why. */
 export interface NewFile {
@@ -27,6 +28,8 @@ export interface NewWorkflow extends NewFile {
 /** Operations and why. */
 export interface Patch {
   readonly operations: readonly Operation[];
+  /** Whether an alias gives way to what it stands for, where it keeps a value from being edited. */
+  readonly expandAliases?: boolean;
   readonly message?: string;
 }
 
@@ -45,16 +48,11 @@ export type Draw = (snapshot: Snapshot) => Promise<Drawn>;
 
 /** Creates what draws changes of workflows. */
 export function createDrawing(checking: Checking, opening: Opening): Drawing {
-  /** A workflow with new text, if nothing in it refuses to be saved. */
-  function workflowFile(
+  const workflowFile = (
     name: string,
     text: string,
     before: readonly LocatedProblem[] = [],
-  ): FileChange {
-    const path = workflowPath(name);
-    refuseFaults(path, checking.workflow(text, path).problems, before);
-    return { path, content: text };
-  }
+  ): FileChange => newWorkflow(name, text, checking, before);
 
   /** The workflow that somebody looked at. */
   async function expected(name: string, ifMatch: string, snapshot: Snapshot): Promise<OpenFile> {
@@ -76,18 +74,19 @@ export function createDrawing(checking: Checking, opening: Opening): Drawing {
       return { files, message, otherwise: `Update workflow ${name}` };
     },
 
-    patch: (name, { operations, message }, ifMatch) => async (snapshot) => {
+    patch: (name, { operations, expandAliases = false, message }, ifMatch) => async (snapshot) => {
       const before = await expected(name, ifMatch, snapshot);
       const layout = await opening.layout(name, snapshot);
       const texts = { workflow: before.text, layout: layout.text, name };
-      const after = applyOperations(texts, operations);
+      const after = applyOperations(texts, operations, { expandAliases });
       const files = [
         ...after.workflow === before.text
           ? []
           : [workflowFile(name, after.workflow, before.problems)],
         ...layoutAfter(layout, after.layout, operations),
       ];
-      return { files, message, otherwise: `Update workflow ${name}` };
+      const onMove = mergeOnMove(name, checking);
+      return { files, message, otherwise: `Update workflow ${name}`, onMove };
     },
 
     removal: (name, ifMatch) => async (snapshot) => {

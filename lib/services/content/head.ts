@@ -1,6 +1,8 @@
+import { AppError } from "../../model/error.ts";
 import type { Change, FileEntry, Store } from "../../stores/store.ts";
 import { type Contents, textOf } from "../contents.ts";
 import { createRemembered } from "./remembered.ts";
+import { createWatch, type WatchOptions } from "./rewriting.ts";
 
 /** The files of the default branch at one commit. */
 export interface Snapshot extends Contents {
@@ -16,12 +18,16 @@ export interface Head {
   recent(): Promise<Snapshot>;
   /** The head as it is now. */
   fresh(): Promise<Snapshot>;
+  /** The head as it is now, to save on. @throws `remote_diverged` once after history was rewritten. */
+  toSaveOn(): Promise<Snapshot>;
+  /** The files of any commit; reading one that is not there throws `not_found`. */
+  at(commit: string): Snapshot;
   /** Commits what was drawn on a snapshot; throws as the store does. */
   commit(change: Omit<Change, "branch" | "base">, drawnOn: Snapshot): Promise<Snapshot>;
 }
 
 /** What the head is read with. */
-export interface HeadOptions {
+export interface HeadOptions extends Omit<WatchOptions, "store"> {
   readonly store: Store;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -37,7 +43,8 @@ const TEXTS = 128;
 const FOLDERS = 8;
 
 /** Creates the view of the default branch that all services share. */
-export function createHead({ store, now }: HeadOptions): Head {
+export function createHead({ store, now, ...options }: HeadOptions): Head {
+  const watch = createWatch({ store, ...options });
   const texts = createRemembered<Promise<string | undefined>>(TEXTS);
   let held: { readonly snapshot: Snapshot; readonly at: number; readonly turn: number } | undefined;
   let reading: Promise<Snapshot> | undefined;
@@ -48,9 +55,13 @@ export function createHead({ store, now }: HeadOptions): Head {
   async function read(): Promise<Snapshot> {
     const turn = ++turns;
     const at = now();
-    const commit = await store.head(await store.defaultBranch());
+    const branch = await store.defaultBranch();
+    const commit = await store.head(branch);
     const snapshot = held && held.snapshot.commit === commit ? held.snapshot : snapshotAt(commit);
-    if (turn > forgotten && turn > (held?.turn ?? 0)) held = { snapshot, at, turn };
+    if (turn > forgotten && turn > (held?.turn ?? 0)) {
+      held = { snapshot, at, turn };
+      if (commit !== undefined) await watch.look(branch, commit);
+    }
     return snapshot;
   }
 
@@ -60,6 +71,12 @@ export function createHead({ store, now }: HeadOptions): Head {
 
   return {
     fresh: read,
+    at: snapshotAt,
+    async toSaveOn() {
+      const snapshot = await read();
+      watch.check();
+      return snapshot;
+    },
     recent() {
       if (held && Math.abs(now() - held.at) < RECENT) return Promise.resolve(held.snapshot);
       const started = reading ??= read().finally(() => {
@@ -71,6 +88,12 @@ export function createHead({ store, now }: HeadOptions): Head {
       const branch = await store.defaultBranch();
       try {
         return snapshotAt(await store.commit({ ...change, branch, base }));
+      } catch (error) {
+        if (error instanceof AppError && error.code === "remote_diverged") {
+          await watch.look(branch, error.details.head as string);
+          watch.check();
+        }
+        throw error;
       } finally {
         forgotten = turns;
         held = reading = undefined;

@@ -32,6 +32,15 @@ export interface Writing {
     ifMatch: string | undefined,
     actor: Actor,
   ): Promise<SavedFile>;
+  /** Saves what is drawn of a workflow and its layout. */
+  change(name: string, change: WorkflowChange, actor: Actor): Promise<SavedPatch>;
+}
+
+/** A change of a workflow, however it is drawn. */
+export interface WorkflowChange {
+  /** What it is told as, once it is saved; an update unless told. */
+  readonly action?: () => WorkflowUpdate["action"];
+  readonly draw: Draw;
 }
 
 /** Where a change is. */
@@ -73,7 +82,7 @@ export function createWriting(options: WritingOptions): Writing {
   async function write(
     name: string,
     actor: Actor,
-    action: WorkflowUpdate["action"],
+    action: WorkflowUpdate["action"] | (() => WorkflowUpdate["action"]),
     draw: Draw,
   ): Promise<{ snapshot: Snapshot; commit: SavedCommit }> {
     const { snapshot, isNew, parent } = await save(head, actor, draw);
@@ -84,7 +93,7 @@ export function createWriting(options: WritingOptions): Writing {
         at: new Date(now()).toISOString(),
         actor: actor.name,
         workflow: name,
-        action,
+        action: typeof action === "string" ? action : action(),
         commit,
         ...(etag && { etag }),
       };
@@ -101,18 +110,26 @@ export function createWriting(options: WritingOptions): Writing {
     return { ...file, ...commit };
   }
 
+  /** Saves a change of both files, and opens them as they are then. */
+  async function change(
+    name: string,
+    { action = () => "updated", draw }: WorkflowChange,
+    actor: Actor,
+  ): Promise<SavedPatch> {
+    const { snapshot, commit } = await write(name, actor, action, draw);
+    const { text, etag } = await opening.layout(name, snapshot);
+    return { ...await opening.workflow(name, snapshot), ...commit, layout: { text, etag } };
+  }
+
   return {
     create: (name, file, actor) =>
       writeWorkflow(name, actor, "created", drawing.creation(name, file)),
     replace: (name, file, ifMatch, actor) =>
       writeWorkflow(name, actor, "updated", drawing.replacement(name, file, ifMatch)),
     duplicate: (name, to, actor) => writeWorkflow(to, actor, "created", drawing.copy(name, to)),
-    async patch(name, patch, ifMatch, actor) {
-      const draw = drawing.patch(name, patch, ifMatch);
-      const { snapshot, commit } = await write(name, actor, "updated", draw);
-      const { text, etag } = await opening.layout(name, snapshot);
-      return { ...await opening.workflow(name, snapshot), ...commit, layout: { text, etag } };
-    },
+    patch: (name, patch, ifMatch, actor) =>
+      change(name, { draw: drawing.patch(name, patch, ifMatch) }, actor),
+    change,
     async remove(name, ifMatch, actor) {
       return (await write(name, actor, "deleted", drawing.removal(name, ifMatch))).commit;
     },
