@@ -27,6 +27,13 @@ export const id: Param = {
 /** The name of an environment. */
 export const environmentName: Param = { ...id, example: "local" };
 
+/** A commit in a path. */
+export const commit: Param = {
+  description: "The id of a commit or how it begins, or a branch or tag without slashes",
+  pattern: /^[\w.~^-]{1,100}$/,
+  example: "3b18e512dba79e4c8300dd08aeb37f8e728b8dad",
+};
+
 /** The id of a deployment. */
 export const deploymentId: Param = {
   description: "The id of a deployment, a UUID of version 7",

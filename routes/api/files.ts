@@ -22,7 +22,7 @@ const IF_MATCH: Header = {
 export const WRITE_HEADERS: Headers = { "If-Match": { ...IF_MATCH, isRequired: true } };
 
 /** Headers of writes that may also create; one of the two must be there. */
-const PUT_HEADERS: Headers = {
+export const PUT_HEADERS: Headers = {
   "If-Match": IF_MATCH,
   "If-None-Match": { description: "* to create", only: "*" },
 };

@@ -3,10 +3,13 @@ import { auditRoutes } from "./audit.ts";
 import { authRoutes } from "./auth.ts";
 import { componentRoutes } from "./components.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { draftRoutes } from "./drafts.ts";
 import { environmentRoutes } from "./environments.ts";
 import { eventRoutes } from "./events.ts";
 import { generateRoutes } from "./generate.ts";
+import { historyRoutes } from "./history.ts";
 import { layoutRoutes } from "./layout.ts";
+import { mergeRoutes } from "./merge.ts";
 import { secretRoutes } from "./secrets.ts";
 import type { Streams } from "./streams.ts";
 import { userRoutes } from "./users.ts";
@@ -21,6 +24,9 @@ export function apiRoutes(streams: Streams): readonly Route[] {
     ...workflowRoutes,
     ...workflowPartRoutes,
     ...layoutRoutes,
+    ...draftRoutes,
+    ...mergeRoutes,
+    ...historyRoutes,
     ...validateRoutes,
     ...componentRoutes,
     ...generateRoutes,

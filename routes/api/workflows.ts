@@ -134,7 +134,13 @@ export const workflowRoutes: readonly Route[] = [
     object,
     headers: WRITE_HEADERS,
     body: (z) =>
-      z.strictObject({ operations: operations(z), message: schemas.message(z).exactOptional() }),
+      z.strictObject({
+        operations: operations(z),
+        expandAliases: z.boolean().meta({
+          description: "Whether aliases give way to what they stand for, where they are in the way",
+        }).exactOptional(),
+        message: schemas.message(z).exactOptional(),
+      }),
     responses: {
       200: {
         description: "What the operations made",

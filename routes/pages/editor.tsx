@@ -17,7 +17,7 @@ export function editorRoute(pages: Pages): Route {
     async handler(context) {
       const { services, params, identity, nonce } = context;
       const name = params.name!;
-      const { text, etag } = await services.workflows.read(name);
+      const { text, etag, commit } = await services.workflows.read(name);
       const [layout, environments, catalogue] = await Promise.all([
         services.workflows.layout(name),
         services.environments.list(),
@@ -27,6 +27,7 @@ export function editorRoute(pages: Pages): Route {
         name,
         text,
         etag,
+        commit,
         layout: { text: layout.text, etag: layout.etag ?? null },
         role: identity!.account.role,
         environments: environments.map(({ name, target, output }) => ({ name, target, output })),

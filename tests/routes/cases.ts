@@ -14,8 +14,12 @@ export interface Things {
   readonly workflow: string;
   readonly etag: string;
   readonly layoutTag: string;
+  /** The commit that made it. */
+  readonly commit: string;
   /** Queues a deployment of it; answers the id. */
   readonly deployment: () => Promise<string>;
+  /** Keeps a draft of it for somebody; answers its ETag. */
+  readonly draft: (as?: Role) => Promise<string>;
   /** Signs in once more. */
   readonly refreshToken: () => Promise<string>;
   /** Where the catalogue is read. */
@@ -30,17 +34,23 @@ export async function things({ services, token }: TestApp): Promise<Things> {
   const actor = { name: "editor", role: "editor", requestId: "test" } as const;
   const hello = await services.workflows.read("hello");
   const text = hello.text.replace("name: hello", `name: ${workflow}`);
-  const { etag } = await services.workflows.create(workflow, { text }, actor);
+  const { etag, commit } = await services.workflows.create(workflow, { text }, actor);
   const { text: layout } = await services.workflows.layout(workflow);
   const kept = await services.workflows.replaceLayout(workflow, { text: layout }, undefined, actor);
   const credentials = { name: "deployer", password: PASSWORD, address: "192.0.2.1" };
   return {
     workflow,
     etag: `"${etag}"`,
+    commit,
     layoutTag: `"${kept.etag}"`,
     deployment: async () => {
       const { id } = await services.deployments.start({ workflow, environment: "local" }, actor);
       return id;
+    },
+    draft: async (as = "editor") => {
+      const owner = { name: as, role: as, requestId: "test" };
+      const edits = { base: commit, operations: [] };
+      return `"${(await services.drafts.keep(workflow, edits, undefined, owner)).etag}"`;
     },
     refreshToken: async () => {
       await token("deployer");
@@ -54,7 +64,7 @@ export async function things({ services, token }: TestApp): Promise<Things> {
 /** Takes the place of the token of whoever asks: a sign-out must not end the session of others. */
 const NOBODY = { authorization: "" };
 
-type CaseOf = (things: Things) => Omit<Case, "as"> | Promise<Omit<Case, "as">>;
+type CaseOf = (things: Things, as?: Role) => Omit<Case, "as"> | Promise<Omit<Case, "as">>;
 
 const read = (path: string): CaseOf => () => ({ path });
 const post = (path: string, json?: unknown): CaseOf => () => ({
@@ -76,6 +86,7 @@ export const CASES: Readonly<Record<string, CaseOf>> = {
   "health.ready": read("/readyz"),
   "health.metrics": () => ({ path: "/metrics", from: "127.0.0.1" }),
   "openapi.read": read("/openapi.json"),
+  "schemas.operations": read("/schemas/operations.json"),
   "docs.read": read("/docs"),
   "auth.login": post("/api/v1/auth/login", { username: "viewer", password: PASSWORD }),
   "auth.refresh": async ({ refreshToken }) => ({
@@ -135,6 +146,44 @@ export const CASES: Readonly<Record<string, CaseOf>> = {
     method: "PUT",
     headers: { "if-match": layoutTag },
     json: { text: layoutOf(workflow) },
+  }),
+  "history.log": ({ workflow }) => ({ path: `/api/v1/workflows/${workflow}/history` }),
+  "history.at": ({ workflow, commit }) => ({ path: `/api/v1/workflows/${workflow}/at/${commit}` }),
+  "history.diff": ({ workflow }) => ({ path: `/api/v1/workflows/${workflow}/diff` }),
+  "history.blame": ({ workflow }) => ({ path: `/api/v1/workflows/${workflow}/blame` }),
+  "history.restore": ({ workflow, etag, commit }) => ({
+    path: `/api/v1/workflows/${workflow}/restore`,
+    method: "POST",
+    headers: { "if-match": etag },
+    json: { commit },
+  }),
+  "drafts.list": read("/api/v1/drafts"),
+  "drafts.read": async ({ workflow, draft }, as) => {
+    await draft(as);
+    return { path: `/api/v1/workflows/${workflow}/draft` };
+  },
+  "drafts.keep": ({ workflow, commit }) => ({
+    path: `/api/v1/workflows/${workflow}/draft`,
+    method: "PUT",
+    headers: { "if-none-match": "*" },
+    json: { base: commit, operations: [] },
+  }),
+  "drafts.discard": async ({ workflow, draft }, as) => ({
+    path: `/api/v1/workflows/${workflow}/draft`,
+    method: "DELETE",
+    headers: { "if-match": await draft(as) },
+  }),
+  "drafts.publish": async ({ workflow, draft }, as) => ({
+    path: `/api/v1/workflows/${workflow}/draft/publish`,
+    method: "POST",
+    headers: { "if-match": await draft(as) },
+    json: {},
+  }),
+  "workflows.merge": ({ workflow, etag, commit }) => ({
+    path: `/api/v1/workflows/${workflow}/merge`,
+    method: "POST",
+    headers: { "if-match": etag },
+    json: { theirs: { text: textOf(workflow) }, base: commit },
   }),
   "validate.run": post("/api/v1/validate", { text: textOf("shop") }),
   "components.list": read("/api/v1/components"),
@@ -235,7 +284,7 @@ nodes: { web: { x: 10, y: 20 } }
 export async function caseOf(route: Route, about: Things, as?: Role): Promise<Case> {
   const make = CASES[route.name];
   if (!make) throw new Error(`${route.name} has no case: write one in tests/routes/cases.ts`);
-  return { ...await make(about), as };
+  return { ...await make(about, as), as };
 }
 
 /** An account that may be changed and removed. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Asking, openApp, type TestApp } from "../helpers/app.ts";
+import { operationsDocument } from "../../lib/model/operation_document.ts";
 import { textOf, things } from "./cases.ts";
 
 const SHOP = "/api/v1/workflows/shop";
@@ -169,6 +170,35 @@ Deno.test("PATCH changes logic and layout in one commit and answers both", async
   assert.match(saved.layout.text, /cache:.*400/s);
   assert.notEqual(response.headers.get("etag"), etag);
   assert.equal(await historyOf(test), before + 1);
+});
+
+Deno.test("PATCH refuses what an alias stands for, and expands it when told to", async () => {
+  await using test = await openApp();
+  const text = "apiVersion: celestra/v1\nkind: Application\nmetadata: { name: twins }\nspec:\n" +
+    "  nodes:\n    one: { component: app, config: &both { image: nginx:1.29 } }\n" +
+    "    two: { component: app, config: *both }\n";
+  const json = { name: "twins", text };
+  const created = await test.ask("/api/v1/workflows", { as: "editor", method: "POST", json });
+  assert.equal(created.status, 201);
+  const path = "/api/v1/workflows/twins";
+  const headers = { "if-match": created.headers.get("etag")! };
+  const operations = [{ op: "set", node: "two", path: ["replicas"], value: 2 }];
+  const patch = (json: object) => test.ask(path, { as: "editor", method: "PATCH", headers, json });
+  const { error } = await (await patch({ operations })).json();
+  assert.deepEqual([error.code, error.details.line, error.details.column], [
+    "not_supported",
+    7,
+    36,
+  ]);
+  const saved = await (await patch({ operations, expandAliases: true })).json();
+  assert.equal(saved.text, text.replace("*both", "{ image: nginx:1.29, replicas: 2 }"));
+});
+
+Deno.test("GET /schemas/operations.json answers the schema to everybody", async () => {
+  await using test = await openApp();
+  const response = await test.ask("/schemas/operations.json");
+  assert.equal(response.headers.get("content-type"), "application/schema+json");
+  assert.deepEqual(await response.json(), operationsDocument());
 });
 
 Deno.test("POST creates from a text or an example, and knows when a name is taken", async () => {
