@@ -121,7 +121,11 @@ testWith(
         /^usage: There is no format "jso"; did you mean json\?/,
       ],
       [["HEAD", "HEAD", "--format", "constructor"], /^usage: .* expected text, json, markdown\n/],
-      [["HEAD", "HEAD", "--rendered"], /^usage: There is no option --rendered/],
+      [["HEAD", "HEAD", "--env", "local"], /^usage: .* expected --rendered with it/],
+      [
+        ["HEAD", "HEAD", "--rendered", "--env", "nowhere"],
+        /^not_found: There is no environment "nowhere"/,
+      ],
     ] as const;
     for (const [words, message] of refused) {
       const { code, written } = await demo.celestra(["diff", ...words]);

@@ -242,3 +242,32 @@ Deno.test("edit leaves a file alone that is no text", () =>
     assert.match(host.written.err, /^unprocessable: Cannot edit "shop\.yaml": .*not UTF-8/);
     assert.deepEqual(Deno.readFileSync(`${folder}/shop.yaml`), bytes);
   }));
+
+const ALIASED = WORKFLOW.replace("replicas: 2", "replicas: 2\n        env: &env { A: b }")
+  .replace("web:\n      component: app", "web:\n      component: app\n      config: { env: *env }");
+
+Deno.test("edit refuses what an alias stands for, and expands it when told to", async () => {
+  const words = ["--set", "web.env.A=c"];
+  await editing(words, ({ code, err, workflow }) => {
+    assert.equal(code, 3);
+    assert.match(err, /Line 16, column 22: an alias stands there/);
+    assert.equal(workflow, ALIASED);
+  }, { workflow: ALIASED });
+  await editing([...words, "--expand-aliases"], ({ code, err, workflow }) => {
+    assert.equal(code, 0, err);
+    assert.equal(workflow, ALIASED.replace("*env", "{ A: c }"));
+  }, { workflow: ALIASED });
+});
+
+Deno.test("edit works beside what cannot be read, and refuses what is in it", async () => {
+  const torn = WORKFLOW.replace("port: 81 }]", "port: 81 }");
+  await editing(["--set", "api.replicas=3"], ({ code, err, workflow }) => {
+    assert.equal(code, 0, err);
+    assert.equal(workflow, torn.replace("replicas: 2", "replicas: 3"));
+  }, { workflow: torn });
+  await editing(["--set", "api.ports[http].port=8080"], ({ code, err, workflow }) => {
+    assert.equal(code, 2);
+    assert.match(err, /line 12: /);
+    assert.equal(workflow, torn);
+  }, { workflow: torn });
+});
