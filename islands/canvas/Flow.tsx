@@ -75,7 +75,7 @@ export function Flow({ editor, size }: FlowProps): JSX.Element {
 }
 
 /** The nodes, as the editor has them and as they stand while they are dragged. */
-function useNodes({ drawing, selection, deploying, catalogue }: Editor) {
+function useNodes({ drawing, selection, deploying, clashing, catalogue }: Editor) {
   const make = useMemo(() => createFlowNodes(catalogue), []);
   const scene = useComputed(() => ({
     workflow: drawing.workflow.value,
@@ -83,6 +83,7 @@ function useNodes({ drawing, selection, deploying, catalogue }: Editor) {
     problems: drawing.byNode.value,
     statuses: deploying.byNode.value,
     selected: selection.nodes.value,
+    marks: clashing.marks.value,
   }));
   const nodes = useSignal<FlowNode[]>(useMemo(() => make(scene.peek(), []), []));
   useSignalEffect(() => {

@@ -5,6 +5,7 @@ import { componentIcon } from "../editor/icon.ts";
 import { Icon } from "../Icon.tsx";
 import type { NodeData, PortView } from "./flow.ts";
 import { hueOf } from "./hue.ts";
+import { type Mark, MARKS } from "./mark.ts";
 import { StatusMark } from "../editor/StatusMark.tsx";
 
 interface NodeViewProps {
@@ -20,9 +21,11 @@ export const NodeView = memo(
 ) as unknown as (props: NodeProps) => JSX.Element;
 
 function NodeDrawing({ id, data, selected }: NodeViewProps): JSX.Element {
-  const { title, component, componentTitle, inputs, outputs, state, color } = data;
+  const { title, component, componentTitle, inputs, outputs, state, color, marks } = data;
+  const classes = marks.map(({ kind }) => ` is-${kind}`).join("");
   return (
-    <div class={`node${selected ? " is-selected" : ""}${state ? ` is-${state}` : ""}`}>
+    <div class={`node${selected ? " is-selected" : ""}${state ? ` is-${state}` : ""}${classes}`}>
+      <MarkBadges marks={marks} />
       {color && <span class="node-color" style={{ background: color }} />}
       <div class="node-head">
         <span class="node-icon">
@@ -44,6 +47,20 @@ function NodeDrawing({ id, data, selected }: NodeViewProps): JSX.Element {
         </div>
       )}
     </div>
+  );
+}
+
+/** Says at the corner of something what became of it. */
+export function MarkBadges({ marks }: { readonly marks: readonly Mark[] }): JSX.Element | null {
+  if (marks.length === 0) return null;
+  return (
+    <span class="mark-badges">
+      {marks.map(({ kind, title }) => (
+        <span key={kind} class={`mark is-${kind}`} title={title}>
+          <Icon of={MARKS[kind].icon} size={13} />
+        </span>
+      ))}
+    </span>
   );
 }
 

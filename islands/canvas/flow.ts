@@ -1,5 +1,6 @@
 import type { Edge, Node } from "@xyflow/react";
 import type { NodeState } from "../../lib/model/deployment.ts";
+import type { Mark } from "./mark.ts";
 
 /** A port as a node shows it. */
 export interface PortView {
@@ -18,6 +19,8 @@ export interface NodeData extends Record<string, unknown> {
   readonly errors: number;
   readonly warnings: number;
   readonly color: string | undefined;
+  /** What a comparison, or a save that collided, says about it. */
+  readonly marks: readonly Mark[];
   /** How it stands in the newest deployment. */
   readonly state: NodeState | undefined;
 }
@@ -26,10 +29,14 @@ export interface NodeData extends Record<string, unknown> {
 export interface NoteData extends Record<string, unknown> {
   readonly text: string;
   readonly color: string | undefined;
+  readonly marks: readonly Mark[];
 }
 
 /** A node of the canvas. */
-export type FlowNode = Node<NodeData, "component"> | Node<NoteData, "note">;
+export type FlowNode =
+  | Node<NodeData, "component">
+  | Node<NoteData, "note">
+  | Node<Record<string, never>, "place">;
 
 /** A connection of the canvas. */
 export type FlowEdge = Edge;

@@ -5,6 +5,7 @@ import { type Connection, endText, type Workflow } from "../../lib/model/workflo
 import { connectionId } from "../editor/selection.ts";
 import type { FlowEdge } from "./flow.ts";
 import { hueOf } from "./hue.ts";
+import { type Mark, MARKS } from "./mark.ts";
 
 /**
  * Makes the connections of the canvas: all but those whose end is no node. One that looks as before
@@ -14,16 +15,18 @@ export function createFlowEdges(catalogue: Catalogue): (
   workflow: Workflow,
   faulty: ReadonlySet<number>,
   selected: ReadonlySet<string>,
+  marks?: ReadonlyMap<string, Mark>,
 ) => FlowEdge[] {
   let known: ReadonlyMap<string, FlowEdge> = new Map();
-  return ({ connections, nodes }, faulty, selected) => {
+  return ({ connections, nodes }, faulty, selected, marks) => {
     const edges = connections.flatMap((connection, index) => {
       const source = nodes.get(connection.from.node);
       if (!source || !nodes.has(connection.to.node)) return [];
       const type = lookup(catalogue.components, source.component)?.outputs[connection.from.port];
       const isSelected = selected.has(connectionId(connection));
       const edge = edgeOf(connection, type?.type ?? "", faulty.has(index), isSelected);
-      return [kept(known.get(edge.id), edge)];
+      const mark = marks?.get(edge.id);
+      return [kept(known.get(edge.id), mark ? marked(edge, mark) : edge)];
     });
     known = new Map(edges.map((edge) => [edge.id, edge]));
     return edges;
@@ -47,6 +50,16 @@ function edgeOf(
     className: `wire ${hueOf(type)}${order ? "" : " is-loose"}${isFaulty ? " is-faulty" : ""}`,
     domAttributes: KEYBOARD,
     ariaLabel: `Connection from ${endText(from)} to ${endText(to)}`,
+  };
+}
+
+/** A connection that says by a sign, too, what became of it. */
+function marked(edge: FlowEdge, { kind, title }: Mark): FlowEdge {
+  return {
+    ...edge,
+    className: `${edge.className} is-${kind}`,
+    label: MARKS[kind].sign,
+    ariaLabel: `${edge.ariaLabel}, ${title}`,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Workflow, WorkflowNode } from "../../lib/model/workflow.ts";
 import { NODE } from "../editor/canvas_view.ts";
 import { usefulPorts } from "../editor/joins.ts";
 import type { FlowNode, NodeData, PortView } from "./flow.ts";
+import type { Mark } from "./mark.ts";
 
 /** What is drawn. */
 export interface Scene {
@@ -15,6 +16,8 @@ export interface Scene {
   readonly problems: ReadonlyMap<string, readonly LocatedProblem[]>;
   readonly statuses: ReadonlyMap<string, NodeStatus>;
   readonly selected: ReadonlySet<string>;
+  /** By node, and of notes by `note:` and their id. */
+  readonly marks?: ReadonlyMap<string, readonly Mark[]>;
 }
 
 /**
@@ -44,7 +47,7 @@ export function createFlowNodes(catalogue: Catalogue): (
       return kept(known.get(node.id), componentNode(catalogue, scene, node, own));
     });
     const notes = Object.entries(scene.layout.notes).map(([id, note]) =>
-      kept(known.get(noteId(id)), noteNode(id, note))
+      kept(known.get(noteId(id)), noteNode(id, note, scene.marks?.get(noteId(id))))
     );
     return [...notes, ...nodes];
   };
@@ -63,7 +66,7 @@ function heightOf({ inputs, outputs }: PortViews): number {
 
 function componentNode(
   catalogue: Catalogue,
-  { layout, problems, statuses, selected }: Scene,
+  { layout, problems, statuses, selected, marks }: Scene,
   { id, component, title }: WorkflowNode,
   ports: PortViews,
 ): FlowNode {
@@ -72,6 +75,7 @@ function componentNode(
   const errors = own.filter(({ severity }) => severity === "error").length;
   const type = lookup(catalogue.components, component);
   const name = title ?? id;
+  const marked = marks?.get(id) ?? UNMARKED;
   return {
     id,
     type: "component",
@@ -80,7 +84,9 @@ function componentNode(
     width: NODE.width,
     height: heightOf(ports),
     handles: handlesOf(ports),
-    ariaLabel: `${name}, ${type?.title ?? component}${errors > 0 ? `, ${errors} errors` : ""}`,
+    ariaLabel: `${name}, ${type?.title ?? component}${errors > 0 ? `, ${errors} errors` : ""}${
+      marked.map((mark) => `, ${mark.title}`).join("")
+    }`,
     data: {
       title: name,
       component,
@@ -89,6 +95,7 @@ function componentNode(
       errors,
       warnings: own.length - errors,
       color,
+      marks: marked,
       state: statuses.get(id)?.state,
     },
   } as FlowNode;
@@ -112,7 +119,11 @@ function handlesOf({ inputs, outputs }: PortViews) {
 /** How wide a handle is. */
 const HANDLE = 12;
 
-function noteNode(id: string, { x, y, width, height, text, color }: Note): FlowNode {
+function noteNode(
+  id: string,
+  { x, y, width, height, text, color }: Note,
+  marks: readonly Mark[] = UNMARKED,
+): FlowNode {
   return {
     id: noteId(id),
     type: "note",
@@ -124,12 +135,14 @@ function noteNode(id: string, { x, y, width, height, text, color }: Note): FlowN
     connectable: false,
     focusable: false,
     zIndex: -1,
-    data: { text, color },
+    data: { text, color, marks },
   };
 }
 
+const UNMARKED: readonly Mark[] = [];
+
 /** Notes have ids of their own; a colon is in no id of a node. */
-function noteId(id: string): string {
+export function noteId(id: string): string {
   return `note:${id}`;
 }
 

@@ -9,16 +9,21 @@ export function boxOf({ position, width = NODE.width, height = NODE.head }: Flow
   return { ...position, width, height };
 }
 
-/** What the editor may ask, answered by React Flow. */
-export function canvasView(flow: ReactFlowInstance<FlowNode, FlowEdge>): CanvasView {
+/** What the editor may ask, answered by the React Flow that a selector finds. */
+export function canvasView(
+  flow: ReactFlowInstance<FlowNode, FlowEdge>,
+  selector = ".react-flow",
+): CanvasView {
   const at = (point: Point) => {
     const { x, y } = flow.screenToFlowPosition(point);
     return { x: x - NODE.width / 2, y: y - NODE.head / 2 };
   };
-  const place = () => document.querySelector(".react-flow")!.getBoundingClientRect();
+  const place = () => document.querySelector(selector)!.getBoundingClientRect();
   // A node that was just added is drawn in one of the next frames.
   const focus = (node: string, frames = 10) => {
-    const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${node}"]`);
+    const found = document.querySelector<HTMLElement>(
+      `${selector} .react-flow__node[data-id="${node}"]`,
+    );
     found?.focus();
     if (document.activeElement === found && found || frames === 0) return;
     requestAnimationFrame(() => focus(node, frames - 1));

@@ -1,25 +1,39 @@
 /// <reference lib="dom" />
 import type { JSX } from "preact";
 import { Notice } from "../Notice.tsx";
+import type { Saving } from "./saving.ts";
 import type { EditorViewProps } from "./view_props.ts";
 
 /** Says above the canvas what a person has to know before going on. */
 export function Banners(
   { editor: { saving, drawing, panels, canEdit } }: EditorViewProps,
 ): JSX.Element | null {
-  const { isDeleted, offer, refused, fault, state } = saving;
-  if (isDeleted.value) {
+  const { isDeleted, rival, refused, fault, state, draft, clash } = saving;
+  if (isDeleted.value) return <Deleted saving={saving} canEdit={canEdit} />;
+  if (clash.value && panels.side.value === "conflicts") return null;
+  if (clash.value) {
     return (
-      <Banner tone="warning">
-        This workflow was deleted. Copy what you need from the Source tab; it cannot be saved any
-        more.
+      <Banner tone="warning" action="Decide" run={() => panels.side.value = "conflicts"}>
+        Not saved: {clash.value.isUnreadable
+          ? clash.value.message
+          : "somebody saved meanwhile, and both of you changed the same."}
       </Banner>
     );
   }
-  if (offer.value) {
+  if (rival.value) {
+    const { actor, count } = rival.value;
     return (
-      <Banner tone="info" action="Look" run={() => void saving.review()}>
-        {offer.value.actor} saved this workflow while you edit it.
+      <Banner tone="info" action={count ? "Decide" : undefined} run={() => void saving.save()}>
+        {actor} saved this workflow while you edit it. {count
+          ? `Both of you changed ${count === 1 ? "one thing" : `${count} things`} differently.`
+          : "Saving puts both together."}
+      </Banner>
+    );
+  }
+  if (draft.value.fault && state.value !== "saving") {
+    return (
+      <Banner tone="fault" action="Try again" run={() => void saving.keep()}>
+        Not saved: {draft.value.fault}
       </Banner>
     );
   }
@@ -46,10 +60,28 @@ export function Banners(
   return null;
 }
 
+/** Says that somebody deleted the workflow; whoever edits it may make it again. */
+function Deleted(
+  { saving, canEdit }: { readonly saving: Saving; readonly canEdit: boolean },
+): JSX.Element {
+  const canRecreate = canEdit && saving.isDirty.value;
+  return (
+    <Banner
+      tone="warning"
+      action={canRecreate ? "Make it again" : undefined}
+      run={() => void saving.save({ recreate: true })}
+    >
+      This workflow was deleted. {canRecreate
+        ? "Your edits are still here; they can make it again."
+        : "Copy what you need from the Source tab."}
+    </Banner>
+  );
+}
+
 interface BannerProps {
   readonly tone: "info" | "warning" | "fault";
   readonly children: JSX.Element | string | readonly (string | false)[] | unknown;
-  readonly action?: string;
+  readonly action?: string | undefined;
   readonly run?: () => void;
 }
 

@@ -16,7 +16,7 @@ export function CanvasTools({ editor }: EditorViewProps): JSX.Element {
         keys="0"
         onClick={() => editor.view?.fit()}
       />
-      {editor.canEdit && (
+      {editor.canEdit && !editor.isLooking.value && (
         <IconButton
           icon={layout}
           label="Lay out anew"

@@ -6,13 +6,11 @@ const parts = () => import("./late_parts.ts");
 const Shortcuts = late(() => parts().then((all) => all.Shortcuts));
 const ConnectDialog = late(() => parts().then((all) => all.ConnectDialog));
 const SaveDialog = late(() => parts().then((all) => all.SaveDialog));
-const ConflictDialog = late(() => parts().then((all) => all.ConflictDialog));
 const DeployDialog = late(() => parts().then((all) => all.DeployDialog));
 
 /** The dialog that is open, if one is; each is loaded when it is first opened. */
 export function Dialogs({ editor }: EditorViewProps): JSX.Element | null {
-  const { panels, saving, deploying } = editor;
-  if (saving.conflict.value) return <ConflictDialog editor={editor} />;
+  const { panels, deploying } = editor;
   if (deploying.isOpen.value) return <DeployDialog editor={editor} />;
   switch (panels.dialog.value) {
     case "shortcuts":

@@ -6,6 +6,7 @@ import { Icon } from "../Icon.tsx";
 import { ConnectionList } from "./ConnectionList.tsx";
 import type { NodeProps } from "./view_props.ts";
 import { ConfigForm } from "./ConfigForm.tsx";
+import { HistoryButton } from "./HistoryButton.tsx";
 import { GroupField } from "./GroupField.tsx";
 import { componentIcon } from "./icon.ts";
 import { StatusReport } from "./StatusReport.tsx";
@@ -43,6 +44,7 @@ export function NodeInspector({ editor, id }: NodeProps): JSX.Element | null {
           )}
       </fieldset>
       <ConnectionList editor={editor} id={id} />
+      <HistoryButton editor={editor} node={id} />
       {editor.canEdit && (
         <button
           type="button"

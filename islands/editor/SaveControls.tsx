@@ -3,16 +3,19 @@ import type { JSX } from "preact";
 import { check, circleAlert, type IconNode, loader } from "../icon.ts";
 import { Icon } from "../Icon.tsx";
 import type { Editor } from "./editor.ts";
-import { chevronDown, save } from "./icon.ts";
+import { chevronDown, fileCheck, save } from "./icon.ts";
+import { clockTime } from "./clock_time.ts";
 import type { EditorViewProps } from "./view_props.ts";
 
 /** How saving stands, in a word. */
 export function SaveState({ editor }: EditorViewProps): JSX.Element {
-  const { icon, text, tone } = lookOf(editor);
+  const { icon, text, tone, title } = lookOf(editor);
+  // A draft is kept again and again; that is looked up and not read out.
+  const live = editor.saving.isDirty.value && tone !== "is-fault" ? "off" : "polite";
   return (
-    <span class={`save-state ${tone}`} role="status" title={editor.saving.fault.value}>
+    <span class={`save-state ${tone}`} role="status" aria-live={live} title={title}>
       {icon && <Icon of={icon} size={14} />}
-      {text}
+      <span>{text}</span>
     </span>
   );
 }
@@ -21,6 +24,7 @@ interface Look {
   readonly icon?: IconNode;
   readonly text: string;
   readonly tone: string;
+  readonly title?: string | undefined;
 }
 
 function lookOf({ saving, canEdit }: Editor): Look {
@@ -28,9 +32,22 @@ function lookOf({ saving, canEdit }: Editor): Look {
   if (!canEdit) return { text: "Read only", tone: "" };
   if (state === "saving") return { icon: loader, text: "Saving", tone: "is-moving" };
   if (!saving.isDirty.value) return { icon: check, text: "Saved", tone: "" };
-  if (state === "failed") return { icon: circleAlert, text: "Not saved", tone: "is-fault" };
-  return { text: "Edited", tone: "is-edited" };
+  const { savedAt, fault = saving.fault.value, isWhole } = saving.draft.value;
+  if (state === "failed" || saving.draft.value.fault) {
+    return { icon: circleAlert, text: "Not saved", tone: "is-fault", title: fault };
+  }
+  if (savedAt === undefined || (isWhole && !saving.isKept.value)) {
+    return { text: "Edited", tone: "is-edited", ...(!isWhole && { title: PARTLY }) };
+  }
+  const text = `Draft saved ${clockTime(savedAt)}`;
+  return isWhole
+    ? { icon: fileCheck, text, tone: "is-kept", title: KEPT }
+    : { text, tone: "is-edited", title: PARTLY };
 }
+
+const KEPT = "Your edits are kept for you. Save makes them a commit that everybody sees.";
+
+const PARTLY = "Comments, and a source that cannot be read, are in no draft. Save keeps all of it.";
 
 /** Saves, with or without a message. */
 export function SaveButtons({ editor }: EditorViewProps): JSX.Element {

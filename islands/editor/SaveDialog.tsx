@@ -14,7 +14,7 @@ export function SaveDialog({ editor: { saving, panels } }: EditorViewProps): JSX
         onSubmit={(event) => {
           event.preventDefault();
           close();
-          void saving.save(message.value);
+          void saving.save({ message: message.value });
         }}
       >
         <div class="field">

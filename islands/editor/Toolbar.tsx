@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { DeployButton, DeploymentButton } from "./DeployControls.tsx";
-import { inspectorIcon, keyboard, paletteIcon, redo, undo } from "./icon.ts";
+import { historyIcon, inspectorIcon, keyboard, paletteIcon, redo, undo } from "./icon.ts";
 import { IconButton } from "./IconButton.tsx";
 import { SaveButtons, SaveState } from "./SaveControls.tsx";
 import type { EditorViewProps } from "./view_props.ts";
@@ -39,6 +39,16 @@ export function Toolbar({ editor }: EditorViewProps): JSX.Element {
           </>
         )}
         <IconButton
+          icon={historyIcon}
+          label="History"
+          keys="H"
+          class="is-extra"
+          pressed={panels.side.value === "history"}
+          onClick={() => {
+            panels.side.value = panels.side.value === "history" ? undefined : "history";
+          }}
+        />
+        <IconButton
           icon={keyboard}
           label="Keyboard shortcuts"
           keys="?"
@@ -51,9 +61,11 @@ export function Toolbar({ editor }: EditorViewProps): JSX.Element {
         <IconButton
           icon={inspectorIcon}
           label="Inspector"
-          pressed={panels.isInspectorOpen.value}
+          pressed={panels.isInspectorOpen.value && panels.side.value === undefined}
           onClick={() => {
-            panels.isInspectorOpen.value = !panels.isInspectorOpen.value;
+            const isHidden = panels.side.value !== undefined;
+            panels.side.value = undefined;
+            panels.isInspectorOpen.value = isHidden || !panels.isInspectorOpen.value;
             if (editor.isNarrow) panels.isPaletteOpen.value = false;
           }}
         />

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { circleAlert, circleCheck } from "../icon.ts";
 import { Icon } from "../Icon.tsx";
+import { HistoryButton } from "./HistoryButton.tsx";
 import type { EditorViewProps } from "./view_props.ts";
 
 /** What there is to know of the workflow itself. */
@@ -49,6 +50,7 @@ export function WorkflowInspector({ editor }: EditorViewProps): JSX.Element {
         )}
       </dl>
       <p class="quiet">Select a node to see and change its settings.</p>
+      <HistoryButton editor={editor} />
       <a class="button" href={`/deployments?workflow=${name}`}>Deployments of this workflow</a>
     </div>
   );

@@ -1,4 +1,7 @@
 import type { Fidelity, MappedLines } from "../../lib/model/artifact.ts";
+import type { Json } from "../../lib/model/json.ts";
+import type { Conflict } from "../../lib/model/merge.ts";
+import type { Operation } from "../../lib/model/operation.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
 
 /** A file as the API answers it. */
@@ -7,6 +10,45 @@ export interface FileAnswer {
   readonly etag?: string | null;
   readonly commit: string;
 }
+
+/** A draft of one's own as the API answers it. */
+export interface DraftAnswer {
+  readonly base: string;
+  readonly operations: readonly Operation[];
+  readonly savedAt: string;
+  readonly etag: string;
+  /** Whether the files at the head are those at the base. */
+  readonly head: { readonly commit: string; readonly state: string };
+}
+
+/** Both files at a commit. */
+export interface FilesAtAnswer {
+  readonly name: string;
+  readonly text: string;
+  readonly etag: string;
+  readonly commit: string;
+  readonly layout: { readonly text: string; readonly etag?: string | null };
+}
+
+/** What keeping a draft answers. */
+export type KeptAnswer = Pick<DraftAnswer, "base" | "savedAt" | "etag">;
+
+/** The list of one's own drafts. */
+export interface DraftsAnswer {
+  readonly items: readonly { readonly name: string; readonly etag: string }[];
+}
+
+/** Something that two people made differently, as a refused save tells it. */
+export interface ConflictAnswer extends Conflict {
+  /** Names it and what its sides are: once one of them changes, it has another. */
+  readonly id: string;
+  readonly file: "workflow" | "layout";
+}
+
+/** What a person decides about a conflict. */
+export type Resolution =
+  | { readonly id: string; readonly take: "base" | "ours" | "theirs" }
+  | { readonly id: string; readonly value: Json };
 
 /** What a write answers. */
 export interface SavedAnswer {
@@ -18,6 +60,8 @@ export interface SavedAnswer {
 export interface PatchAnswer extends SavedAnswer {
   readonly text: string;
   readonly layout: { readonly text: string; readonly etag?: string | null };
+  /** Whether it was merged with what others had saved meanwhile. */
+  readonly isMerged?: boolean;
 }
 
 /** A secret value that a workflow names. */

@@ -1,9 +1,12 @@
+import type { ReadonlySignal } from "@preact/signals";
 import type { Catalogue, ComponentType } from "../../lib/model/catalogue.ts";
 import type { Json } from "../../lib/model/json.ts";
 import type { Operation, OperationPath } from "../../lib/model/operation.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
+import type { createPast, Past } from "../history/past.ts";
 import type { Toasts } from "../toasts.tsx";
 import type { CanvasView, Point } from "./canvas_view.ts";
+import type { Clashing } from "./clashing.ts";
 import type { Copied } from "./clipboard.ts";
 import type { Deploying } from "./deploying.ts";
 import type { Drawing } from "./drawing.ts";
@@ -13,6 +16,7 @@ import type { Panels } from "./panels.ts";
 import type { EditorProps } from "./props.ts";
 import type { Rendering } from "./rendering.ts";
 import type { Saving } from "./saving.ts";
+import type { createSavingWork } from "./saving_work.ts";
 import type { Selection } from "./selection.ts";
 
 /** The editor of a workflow: its files, what follows from them, and what a person can do. */
@@ -68,6 +72,23 @@ export interface Editor {
   arrange(): void;
   /** Goes to what a problem is about. */
   show(problem: LocatedProblem): void;
+  /** What is decided about what others saved meanwhile. */
+  readonly clashing: Clashing;
+  /** The past of the workflow, while somebody looks at it. */
+  readonly past: ReadonlySignal<Past | undefined>;
+  /** Whether a comparison stands in the place of the workflow. */
+  readonly isLooking: ReadonlySignal<boolean>;
+  /** Looks at the past, by the script that does. */
+  openPast(create: typeof createPast): Past;
+  closePast(): void;
+  /** Takes the view of what stands on the canvas for a while, and gives it back. */
+  look(view: CanvasView | undefined): void;
+  /** Drops the edits that are not saved; they can be brought back for a moment. */
+  discard(): Promise<void>;
+  /** Whether the scripts are there that edits need. */
+  readonly isReady: ReadonlySignal<boolean>;
+  /** Begins to save, to keep drafts and to hear what others save, by the script that does. */
+  begin(create: typeof createSavingWork): void;
   /** Ends what follows the news. */
   close(): void;
 }

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { lookup } from "../../lib/model/json.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
@@ -7,6 +7,7 @@ import type { Api } from "../api.ts";
 import type { Later } from "../later.ts";
 import type { News } from "../news.ts";
 import type { Toasts } from "../toasts.tsx";
+import { createClashing } from "./clashing.ts";
 import { createCopying } from "./copying.ts";
 import { createDeploying } from "./deploying.ts";
 import { createDrawing, type Judge } from "./drawing.ts";
@@ -15,10 +16,11 @@ import { createEdits } from "./edits.ts";
 import { createHistory } from "./history.ts";
 import { createPanels } from "./panels.ts";
 import type { EditorProps } from "./props.ts";
+import { createLooking } from "./looking.ts";
 import { createRendering } from "./rendering.ts";
 import { createSaving } from "./saving.ts";
 import { createSelection } from "./selection.ts";
-import { layoutText } from "./workflow_files.ts";
+import { layoutText, sentenceOf } from "./texts.ts";
 
 /** What the editor takes from outside. */
 export interface EditorOptions {
@@ -43,14 +45,9 @@ export function createEditor(props: EditorProps, options: EditorOptions): Editor
   const canEdit = allows(role, "write");
   const view = () => editor.view;
   const edits = createEdits({ history, drawing, selection, catalogue, toasts, canEdit, view });
-  const saving = createSaving({
-    name,
-    api,
-    news,
-    history,
-    saved: { texts, etag: props.etag, layoutEtag: props.layout.etag },
-    onTaken: (actor) => toasts.done(`${actor} saved this workflow; you see it as it is now.`),
-  });
+  const isReady = signal(false);
+  const { etag, commit } = props;
+  const saving = createSaving({ texts, etag, layoutEtag: props.layout.etag, commit }, history);
   const deploying = createDeploying({ name, api, news, environments, save: () => saving.save() });
   const rendering = createRendering({
     api,
@@ -68,6 +65,7 @@ export function createEditor(props: EditorProps, options: EditorOptions): Editor
     drawing,
     selection,
     saving,
+    clashing: createClashing(saving.clash),
     deploying,
     rendering,
     panels,
@@ -82,15 +80,46 @@ export function createEditor(props: EditorProps, options: EditorOptions): Editor
       lookup(catalogue.components, drawing.workflow.value.nodes.get(node)?.component ?? ""),
     type: (text) => canEdit && history.type(text),
     settle: () => history.settle(),
-    undo: () => canEdit && history.undo(),
-    redo: () => canEdit && history.redo(),
+    undo: () => canEdit && told(toasts, () => history.undo()),
+    redo: () => canEdit && told(toasts, () => history.redo()),
+    ...createLooking({ name, api, saving, texts: history.texts }, () => editor),
+    async discard() {
+      const edits = history.pending.peek();
+      if (!await saving.discard()) return toasts.fault(saving.fault.value ?? "");
+      const run = () => told(toasts, () => history.rebase(saving.saved.peek().texts, edits));
+      toasts.done("Your draft is discarded.", { label: "Bring it back", run });
+    },
+    isReady,
+    begin(create) {
+      isReady.value = true;
+      const onTaken = (text: string) => toasts.done(text);
+      const others = { onTaken, ...(later && { later }) };
+      saving.start((board) =>
+        create({ name, api, news, catalogue, history, canEdit, ...others }, board)
+      );
+    },
     show: (problem) => show(editor, problem),
     close() {
+      stopAsking();
       saving.close();
       deploying.stop();
     },
   };
+  // Whoever saves and cannot be saved is asked at once.
+  const stopAsking = effect(() => {
+    if (saving.clash.value) panels.side.value = "conflicts";
+    else if (panels.side.peek() === "conflicts") panels.side.value = undefined;
+  });
   return editor;
+}
+
+/** Does something that may not fit any more after somebody else saved; then it says so. */
+function told(toasts: Toasts, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    toasts.fault(`This step does not fit what others saved since: ${sentenceOf(error)}`);
+  }
 }
 
 /** Goes to what a problem is about: its node and field, or its line. */

@@ -1,24 +1,38 @@
 /// <reference lib="dom" />
 
-const QUESTION = "You have edits that are not saved. Leave without saving them?";
+const QUESTION = "Your last edits are not kept yet. Leave without them?";
 
-/** Asks before a page with unsaved edits is left, by the browser or by a link. */
-export function guardUnsaved(isDirty: () => boolean): void {
+/** What stands between a page and its edits. */
+export interface Guarded {
+  /** Whether there are edits that nobody but this page has. */
+  isUnsafe(): boolean;
+  /** Keeps them; whether that was done. */
+  keep(): Promise<boolean>;
+}
+
+/** Keeps edits before a page is left by a link, and asks where they cannot be kept. */
+export function guardUnsaved(edits: Guarded): void {
   let isAgreed = false;
   addEventListener("beforeunload", (event) => {
-    if (isDirty() && !isAgreed) event.preventDefault();
+    if (isAgreed || !edits.isUnsafe()) return;
+    event.preventDefault();
+    void edits.keep().catch(() => {});
   });
-  document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || !leaves(event) || !isDirty()) return;
-    isAgreed = confirm(QUESTION);
-    if (!isAgreed) event.preventDefault();
+  document.addEventListener("click", async (event) => {
+    const link = event.defaultPrevented ? undefined : leaving(event);
+    if (!link || !edits.isUnsafe()) return;
+    event.preventDefault();
+    const isKept = await edits.keep().catch(() => false);
+    isAgreed = isKept || confirm(QUESTION);
+    if (isAgreed) location.assign(link.href);
   });
 }
 
-/** Whether a click follows a link away from this page, in this tab. */
-function leaves(event: MouseEvent): boolean {
+/** The link away from this page that a click follows in this tab. */
+function leaving(event: MouseEvent): HTMLAnchorElement | undefined {
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-  if (!(link instanceof HTMLAnchorElement) || link.target === "_blank") return false;
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return false;
-  return link.pathname !== location.pathname || link.origin !== location.origin;
+  if (!(link instanceof HTMLAnchorElement) || link.target === "_blank") return undefined;
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
+  const isAway = link.pathname !== location.pathname || link.origin !== location.origin;
+  return isAway ? link : undefined;
 }

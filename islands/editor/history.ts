@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type Later, later } from "../later.ts";
-import { type Change, changed, replayed, type Texts } from "./texts.ts";
+import { type Change, changed, isSame, isTyped, replayed, type Texts } from "./texts.ts";
 import { createTyping } from "./typing.ts";
 
 /** The files of a workflow as they are now, how they came to be, and what is not saved yet. */
@@ -20,8 +20,16 @@ export interface History {
   type(workflow: string): void;
   /** Ends a step, with what was typed: the next change begins another, whatever its key. */
   settle(): void;
+  /** Takes a step back. @throws AppError when it does not fit any more; then that step is forgotten. */
   undo(): void;
+  /** Does a step again. @throws AppError when it does not fit any more; then that step is forgotten. */
   redo(): void;
+  /**
+   * Lays what is not saved on other files; every step can still be taken back.
+   *
+   * @throws AppError when it does not fit; then nothing has changed.
+   */
+  rebase(texts: Texts, pending: readonly Change[]): void;
   /** Takes files from elsewhere, with changes that are not saved on top; what was is forgotten. */
   restart(texts: Texts, pending?: readonly Change[]): void;
   /**
@@ -29,8 +37,13 @@ export interface History {
    * {@linkcode History.unsaved}, also when some of it is undone meanwhile.
    */
   sending(): readonly Change[];
-  /** Notes that what was sent is saved, and what the files are since then. */
-  saved(texts: Texts): void;
+  /**
+   * Notes that what was sent is saved, and what the files are since then.
+   *
+   * @param relaid What was changed meanwhile, for files that are not those that were sent: text that
+   * somebody typed would take what is new in them away.
+   */
+  saved(texts: Texts, relaid?: (sent: Texts, now: Texts) => readonly Change[]): void;
   /** Notes that what was sent is not saved. */
   unsaved(): void;
 }
@@ -55,6 +68,7 @@ export function createHistory(name: string, initial: Texts, wait: Later = later)
   let isOpen = false;
   /** How many of the pending changes are on their way to the server. */
   let sent = 0;
+  let sentTexts = initial;
 
   /** The last step, while a change with this key still belongs to it. */
   const openStep = (key: string | undefined) => {
@@ -83,6 +97,16 @@ export function createHistory(name: string, initial: Texts, wait: Later = later)
     isOpen = false;
   };
 
+  /** The last steps that are not saved yet: what they do stands at the end of what is pending. */
+  function openSteps(changes: readonly Change[]): readonly Step[] {
+    let count = 0;
+    while (
+      count < Math.min(past.value.length, changes.length) &&
+      past.value.at(-1 - count)!.change === changes.at(-1 - count)
+    ) count++;
+    return past.value.slice(past.value.length - count);
+  }
+
   /** Takes the last step of a list over to the other, by the one of its changes that undoes the other. */
   function turn(
     from: Signal<readonly Step[]>,
@@ -93,12 +117,12 @@ export function createHistory(name: string, initial: Texts, wait: Later = later)
     settle();
     const step = from.value.at(-1);
     if (!step) return;
+    from.value = from.value.slice(0, -1);
     texts.value = changed(name, texts.value, step[does]).texts;
     const list = pending.value;
     // A change right after the one that it undoes leaves nothing to save.
     const isNothing = list.length > sent && list.at(-1) === step[undoes];
     pending.value = isNothing ? list.slice(0, -1) : [...list, step[does]];
-    from.value = from.value.slice(0, -1);
     to.value = [...to.value, step];
   }
 
@@ -115,6 +139,24 @@ export function createHistory(name: string, initial: Texts, wait: Later = later)
     settle,
     undo: () => turn(past, future, "inverse", "change"),
     redo: () => turn(future, past, "change", "inverse"),
+    rebase(files, changes) {
+      settle();
+      const open = openSteps(changes);
+      let now = replayed(name, files, changes.slice(0, changes.length - open.length));
+      // What takes a step back carries exact bytes; they are those of the files it lies on now.
+      const laid = open.map((step) => {
+        const before = now;
+        const { texts: after, inverse } = changed(name, before, step.change);
+        now = after;
+        return { ...step, before, inverse };
+      });
+      const closed = past.value.slice(0, past.value.length - open.length);
+      past.value = [...sinceTyped(closed), ...laid];
+      future.value = sinceTyped(future.value);
+      texts.value = now;
+      pending.value = changes;
+      sent = 0;
+    },
     restart(files, changes = []) {
       settle();
       texts.value = replayed(name, files, changes);
@@ -126,11 +168,18 @@ export function createHistory(name: string, initial: Texts, wait: Later = later)
     sending() {
       settle();
       sent = pending.value.length;
+      sentTexts = texts.value;
       return pending.value;
     },
-    saved(files) {
+    saved(files, relaid) {
       settle();
-      const later = pending.value.slice(sent);
+      const edits = pending.value.slice(sent);
+      const isMoved = !isSame(files, sentTexts);
+      const later = isMoved && relaid && edits.length > 0 ? relaid(sentTexts, texts.value) : edits;
+      if (isMoved) {
+        past.value = sinceTyped(past.value);
+        future.value = sinceTyped(future.value);
+      }
       texts.value = replayed(name, files, later);
       pending.value = later;
       sent = 0;
@@ -139,4 +188,9 @@ export function createHistory(name: string, initial: Texts, wait: Later = later)
       sent = 0;
     },
   };
+}
+
+/** The steps since text was typed: taking that back would take back what others did as well. */
+function sinceTyped(steps: readonly Step[]): readonly Step[] {
+  return steps.slice(steps.findLastIndex(({ change }) => isTyped(change)) + 1);
 }

@@ -8,7 +8,7 @@ export function followKeys(editor: Editor): void {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const text = keyText(event);
     const shortcut = SHORTCUTS.find(({ keys, run }) => run && keys.includes(text));
-    if (!shortcut?.run || (shortcut.isEdit && !editor.canEdit)) return;
+    if (!shortcut?.run || (shortcut.isEdit && !canEdit(editor))) return;
     if (!shortcut.isEverywhere && isTyping(event, text)) return;
     if (shortcut.isCanvas && isBeside(event.target)) return;
     event.preventDefault();
@@ -23,9 +23,15 @@ export function followKeys(editor: Editor): void {
   });
   document.addEventListener("paste", (event) => {
     if (isField(event.target) || document.querySelector("dialog[open]")) return;
+    if (editor.isLooking.value) return;
     editor.paste(event.clipboardData?.getData("text/plain"));
     event.preventDefault();
   });
+}
+
+/** Whether edits are possible, and what they change is seen. */
+function canEdit({ canEdit, isLooking }: Editor): boolean {
+  return canEdit && !isLooking.value;
 }
 
 /** Whether a key belongs to a field. A field of a form has no undo of its own: it has the editor's. */

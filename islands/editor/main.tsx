@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { createApi, messageOf } from "../api.ts";
+import { showAlerts } from "../alerts.ts";
 import { createNews } from "../news.ts";
 import { createToasts } from "../toasts.tsx";
 import { propsOfPage } from "../wake.ts";
@@ -14,6 +15,7 @@ import { Editor } from "./Editor.tsx";
 import { guardUnsaved } from "./guard.ts";
 import { loadLate } from "./late_loading.ts";
 import type { EditorProps } from "./props.ts";
+import { applyBy } from "./texts.ts";
 
 /** Under this width the canvas stands alone, and everything else opens over it. */
 const NARROW = "(max-width: 900px)";
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   const api = createApi();
   const news = createNews();
   const toasts = createToasts();
+  showAlerts(news, toasts);
   const judge = signal<Judge>();
   try {
     const { value: catalogue } = await api.get<Catalogue>(props.catalogueUrl);
@@ -34,21 +37,27 @@ async function start(): Promise<void> {
     const editor = createEditor(props, { api, news, catalogue, judge, toasts, isNarrow });
     root.replaceChildren();
     render(<Editor editor={editor} />, root);
-    guardUnsaved(() => {
-      editor.settle();
-      return editor.saving.isDirty.value;
+    guardUnsaved({
+      isUnsafe() {
+        editor.settle();
+        return !editor.saving.isKept.value;
+      },
+      keep: () => editor.saving.keep(),
     });
     followAddress(editor);
     const late = await loadLate(
       () => import("./late_parts.ts"),
       () =>
         toasts.fault(
-          "Problems, forms and keys could not be loaded. Celestra tries again; check the " +
+          "Edits, problems and keys could not be loaded. Celestra tries again; check the " +
             "connection, or load the page again.",
         ),
     );
     judge.value = late.problems;
     late.followKeys(editor);
+    applyBy(late.applyOperations);
+    editor.begin(late.createSavingWork);
+    late.followDraft(editor.saving);
   } catch (error) {
     root.replaceChildren();
     render(<Broken message={messageOf(error)} />, root);

@@ -6,6 +6,9 @@ export type Tab = "problems" | "source" | "files";
 /** A dialog of the editor. */
 export type DialogName = "shortcuts" | "connect" | "save";
 
+/** What may stand in the place of the inspector. */
+export type Side = "history" | "conflicts";
+
 /** Which parts of the editor are seen. */
 export interface Panels {
   readonly tab: Signal<Tab>;
@@ -14,6 +17,10 @@ export interface Panels {
   readonly dockHeight: Signal<number>;
   readonly isPaletteOpen: Signal<boolean>;
   readonly isInspectorOpen: Signal<boolean>;
+  /** What stands in the place of the inspector. */
+  readonly side: Signal<Side | undefined>;
+  /** The node whose history is to be shown next. */
+  readonly historyOf: Signal<string | undefined>;
   readonly dialog: Signal<DialogName | undefined>;
   /** The field that is to be shown next, as the path of a problem. */
   readonly field: Signal<readonly (string | number)[] | undefined>;
@@ -35,6 +42,8 @@ export function createPanels(isNarrow = false): Panels {
     dockHeight: signal(300),
     isPaletteOpen: signal(!isNarrow),
     isInspectorOpen: signal(!isNarrow),
+    side: signal(),
+    historyOf: signal(),
     dialog: signal(),
     field: signal(),
     line: signal(),

@@ -8,6 +8,8 @@ export interface EditorProps {
   readonly text: string;
   /** The ETag of the file, without quotes. */
   readonly etag: string;
+  /** The commit that the files were read at. */
+  readonly commit: string;
   readonly layout: LayoutFile;
   /** What the person may do. */
   readonly role: Role;

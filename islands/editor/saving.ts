@@ -1,168 +1,129 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { WorkflowUpdate } from "../../lib/model/event.ts";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
-import { type Api, ApiError, messageOf } from "../api.ts";
-import type { News } from "../news.ts";
-import { type Conflict, refusalOf } from "./conflict.ts";
+import type { ConflictAnswer, Resolution } from "./api_answers.ts";
 import type { History } from "./history.ts";
-import { type Change, isSame } from "./texts.ts";
-import { createWorkflowFiles, type Saved } from "./workflow_files.ts";
+import { isSame } from "./texts.ts";
+import type { Saved } from "./workflow_files.ts";
 
 /** How saving stands. */
 export type SavingState = "idle" | "saving" | "saved" | "failed";
 
-/** Saves the files, and hears when somebody else does. */
-export interface Saving {
-  readonly state: ReadonlySignal<SavingState>;
-  readonly isDirty: ReadonlySignal<boolean>;
+/** How the draft stands, which holds the edits while they are not saved. */
+export interface DraftStanding {
+  /** When edits were kept last, as the server says. */
+  readonly savedAt?: string;
+  /** Why the newest edits are not kept yet. */
+  readonly fault?: string;
+  /** Whether it holds every edit: text that cannot be read, and comments, are in no draft. */
+  readonly isWhole: boolean;
+}
+
+/** What others saved and the edits here contradict each other in. */
+export interface Clash {
+  readonly conflicts: readonly ConflictAnswer[];
+  /** Whether one of the sides cannot be read, so that nothing can be decided one by one. */
+  readonly isUnreadable: boolean;
+  readonly message: string;
+}
+
+/** Somebody saved while there are edits here that do not lie on it by themselves. */
+export interface Rival {
+  readonly actor: string;
+  /** How many things both made differently; absent where only a save can tell. */
+  readonly count?: number;
+}
+
+/** What saving notes; everything that shows it reads from here. */
+export interface SavingBoard {
+  /** The files that the edits here begin from. */
+  readonly saved: Signal<Saved>;
+  readonly state: Signal<SavingState>;
   /** Why the last save did not succeed, in a sentence. */
-  readonly fault: ReadonlySignal<string | undefined>;
+  readonly fault: Signal<string | undefined>;
   /** What the server found wrong with the last save. */
-  readonly refused: ReadonlySignal<readonly LocatedProblem[]>;
-  /** Set while somebody else's save and the edits here wait for a decision. */
-  readonly conflict: ReadonlySignal<Conflict | undefined>;
-  /** Who saved something that is offered and not taken yet. */
-  readonly offer: ReadonlySignal<{ readonly actor: string } | undefined>;
-  readonly isDeleted: ReadonlySignal<boolean>;
-  /** Saves what is not saved yet; whether everything is saved now. */
-  save(message?: string): Promise<boolean>;
-  /** Looks at what somebody else saved, and asks what to do. */
-  review(): Promise<void>;
-  /** Drops the edits here. */
-  takeTheirs(): void;
-  /** Puts the edits here on top of theirs. */
-  takeBoth(): void;
-  /** Goes on editing; saving asks again. */
-  later(): void;
+  readonly refused: Signal<readonly LocatedProblem[]>;
+  readonly draft: Signal<DraftStanding>;
+  /** Whether the server holds every edit, in the files or in the draft. */
+  readonly isKept: Signal<boolean>;
+  readonly rival: Signal<Rival | undefined>;
+  readonly clash: Signal<Clash | undefined>;
+  readonly isDeleted: Signal<boolean>;
+}
+
+/** What a save may be told. */
+export interface SaveOptions {
+  readonly message?: string;
+  /** What a person decided about the conflicts of the last try. */
+  readonly resolutions?: readonly Resolution[];
+  /** Makes a workflow again that somebody deleted. */
+  readonly recreate?: boolean;
+}
+
+/** What saves, keeps and hears. */
+export interface SavingWork {
+  save(options: SaveOptions): Promise<boolean>;
+  /** Keeps the edits in the draft at once; whether all are kept. */
+  keep(): Promise<boolean>;
+  /** Drops the edits and their draft, and shows the files as they are saved. */
+  discard(): Promise<boolean>;
+  /** Looks for edits that were kept from elsewhere. */
+  look(): Promise<void>;
+  /** Does something that saves in another way, and shows what came of it. */
+  during<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
-/** What saving takes. */
-export interface SavingOptions {
-  readonly name: string;
-  readonly api: Api;
-  readonly news: News;
-  readonly history: History;
-  readonly saved: Saved;
-  /** Told when a save of somebody else was taken over. */
-  readonly onTaken?: (actor: string) => void;
+/** Saves the files, keeps a draft until then, and hears when somebody else saves. */
+export interface Saving extends Readonly<Record<keyof SavingBoard, unknown>> {
+  readonly saved: ReadonlySignal<Saved>;
+  readonly state: ReadonlySignal<SavingState>;
+  readonly fault: ReadonlySignal<string | undefined>;
+  readonly refused: ReadonlySignal<readonly LocatedProblem[]>;
+  readonly draft: ReadonlySignal<DraftStanding>;
+  readonly isKept: ReadonlySignal<boolean>;
+  readonly rival: ReadonlySignal<Rival | undefined>;
+  readonly clash: ReadonlySignal<Clash | undefined>;
+  readonly isDeleted: ReadonlySignal<boolean>;
+  readonly isDirty: ReadonlySignal<boolean>;
+  /** Begins, once the script that does it is there. */
+  start(make: (board: SavingBoard) => SavingWork): void;
+  /** Saves what is not saved yet; whether everything is saved now. */
+  save(options?: SaveOptions): Promise<boolean>;
+  keep(): Promise<boolean>;
+  discard(): Promise<boolean>;
+  look(): Promise<void>;
+  during<T>(work: () => Promise<T>): Promise<T>;
+  close(): void;
 }
 
-/** Creates what saves a workflow. */
-export function createSaving(options: SavingOptions): Saving {
-  const { name, api, news, history, onTaken } = options;
-  const files = createWorkflowFiles(name, api);
-  const saved = signal(options.saved);
-  const state = signal<SavingState>("idle");
-  const fault = signal<string>();
-  const refused = signal<readonly LocatedProblem[]>([]);
-  const conflict = signal<Conflict>();
-  const offer = signal<{ readonly actor: string }>();
-  const isDeleted = signal(false);
-  const isDirty = computed(() => !isSame(history.texts.value, saved.value.texts));
-  let underway: Promise<boolean> | undefined;
-  let heard: WorkflowUpdate | "missed" | undefined;
-
-  /** While a save is on its way, what came after it is saved when it has come back. */
-  async function save(message = ""): Promise<boolean> {
-    if (underway) return await underway && await save(message);
-    history.settle();
-    if (!isDirty.value) return true;
-    underway = write(message);
-    try {
-      await underway;
-      return !isDirty.value;
-    } finally {
-      underway = undefined;
-      if (heard) void listen(heard);
-    }
-  }
-
-  /** Whether what there was to save is saved. */
-  async function write(message: string): Promise<boolean> {
-    state.value = "saving";
-    fault.value = undefined;
-    refused.value = [];
-    const [changes, texts] = [history.sending(), history.texts.value];
-    try {
-      const edited = { saved: saved.value, changes, texts, message };
-      saved.value = await files.write(edited, (part) => saved.value = part);
-      history.saved(saved.value.texts);
-      state.value = "saved";
-      return true;
-    } catch (error) {
-      await failed(error);
-      return false;
-    }
-  }
-
-  async function failed(error: unknown): Promise<void> {
-    history.unsaved();
-    state.value = "failed";
-    fault.value = messageOf(error);
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status === 412) return await review();
-    if (error.status === 404) isDeleted.value = true;
-    const { problems } = error.details;
-    if (Array.isArray(problems)) refused.value = problems;
-  }
-
-  async function review(): Promise<void> {
-    try {
-      const theirs = await files.read();
-      history.settle();
-      const refusal = refusalOf(name, theirs.texts, history.pending.value);
-      conflict.value = { theirs, actor: offer.value?.actor, refusal };
-    } catch (error) {
-      fault.value = messageOf(error);
-    }
-  }
-
-  function take(theirs: Saved, changes: readonly Change[] = []): void {
-    history.restart(theirs.texts, changes);
-    saved.value = theirs;
-    conflict.value = undefined;
-    offer.value = undefined;
-    fault.value = undefined;
-    state.value = "idle";
-  }
-
-  const isSaving = () => state.value === "saving";
-
-  /** What happens while a save is on its way is looked at when it has come back. */
-  async function listen(event: WorkflowUpdate | "missed"): Promise<void> {
-    if (isSaving()) return void (heard = event);
-    heard = undefined;
-    if (event !== "missed" && event.action === "deleted") return void (isDeleted.value = true);
-    const theirs = await files.read().catch(() => undefined);
-    if (theirs) isDeleted.value = false;
-    history.settle();
-    if (!theirs || isSaving() || isSame(theirs.texts, saved.value.texts)) return;
-    const actor = event === "missed" ? "Somebody" : event.actor;
-    if (isDirty.value) return void (offer.value = { actor });
-    take(theirs);
-    onTaken?.(actor);
-  }
-
-  const close = news.follow(
-    { workflow: name, types: ["workflow_update"] },
-    (event) => void listen(event.data as unknown as WorkflowUpdate),
-    () => void listen("missed"),
-  );
-
+/** Creates what saves a workflow. What it does comes with a later script; what it shows is here. */
+export function createSaving(first: Saved, history: Pick<History, "texts">): Saving {
+  const board: SavingBoard = {
+    saved: signal(first),
+    state: signal("idle"),
+    fault: signal(),
+    refused: signal([]),
+    draft: signal({ isWhole: true }),
+    isKept: signal(true),
+    rival: signal(),
+    clash: signal(),
+    isDeleted: signal(false),
+  };
+  const begun = Promise.withResolvers<SavingWork>();
+  let work: SavingWork | undefined;
+  const soon = async () => work ?? await begun.promise;
   return {
-    state,
-    isDirty,
-    fault,
-    refused,
-    conflict,
-    offer,
-    isDeleted,
-    save,
-    review,
-    takeTheirs: () => conflict.value && take(conflict.value.theirs),
-    takeBoth: () => conflict.value && take(conflict.value.theirs, history.pending.value),
-    later: () => void (conflict.value = undefined),
-    close,
+    ...board,
+    isDirty: computed(() => !isSame(history.texts.value, board.saved.value.texts)),
+    start(make) {
+      work = make(board);
+      begun.resolve(work);
+    },
+    save: (options = {}) => work ? work.save(options) : soon().then((one) => one.save(options)),
+    keep: async () => await (await soon()).keep(),
+    discard: async () => await (await soon()).discard(),
+    look: async () => await (await soon()).look(),
+    during: async (doing) => await (await soon()).during(doing),
+    close: () => work?.close(),
   };
 }

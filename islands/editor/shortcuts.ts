@@ -79,6 +79,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     isEdit: true,
     run: (editor) => void editor.saving.save(),
   },
+  { keys: ["H"], title: "Show the history", group: "Work", run: toggleHistory },
   { keys: ["P"], title: "Show problems", group: "Work", run: (e) => e.panels.open("problems") },
   { keys: ["S"], title: "Show the source", group: "Work", run: (e) => e.panels.open("source") },
   { keys: ["F"], title: "Show the files", group: "Work", run: (e) => e.panels.open("files") },
@@ -93,6 +94,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
 function openConnect({ selection, panels, toasts }: Editor): void {
   if (selection.node.value !== undefined) panels.dialog.value = "connect";
   else toasts.fault("Select the one node that you want to connect, then press C.");
+}
+
+function toggleHistory({ panels: { side } }: Editor): void {
+  side.value = side.value === "history" ? undefined : "history";
 }
 
 function focusPalette({ panels }: Editor): void {

@@ -1,6 +1,6 @@
 import { AppError } from "../../lib/model/error.ts";
 import type { Operation } from "../../lib/model/operation.ts";
-import { applyOperations } from "../../lib/format/edit.ts";
+import type { applyOperations } from "../../lib/format/edit.ts";
 
 /** The two files of a workflow: everything that the editor shows follows from them. */
 export interface Texts {
@@ -20,12 +20,22 @@ export interface Changed {
   readonly inverse: Change;
 }
 
+let apply: typeof applyOperations | undefined;
+
+/** Hands over what does operations; nobody needs it before the workflow is drawn, so it comes late. */
+export function applyBy(given: typeof applyOperations): void {
+  apply = given;
+}
+
 /** Applies a change to the files of a workflow. @throws AppError when it does not fit. */
 export function changed(name: string, texts: Texts, change: Change): Changed {
   if (isTyped(change)) {
     return { texts: { ...texts, ...change }, inverse: { workflow: texts.workflow } };
   }
-  const { workflow, layout, inverse } = applyOperations({ ...texts, name }, change.operations);
+  if (!apply) {
+    throw new AppError("not_supported", "Editing is being loaded. Try again in a moment.");
+  }
+  const { workflow, layout, inverse } = apply({ ...texts, name }, change.operations);
   return {
     texts: { workflow, layout },
     inverse: { operations: inverse },
@@ -35,6 +45,13 @@ export function changed(name: string, texts: Texts, change: Change): Changed {
 /** Applies one change after the other. @throws AppError when one does not fit. */
 export function replayed(name: string, texts: Texts, changes: readonly Change[]): Texts {
   return changes.reduce<Texts>((now, change) => changed(name, now, change).texts, texts);
+}
+
+/** The text of a layout that is a file; one laid out automatically is none. */
+export function layoutText(
+  { text, etag }: { readonly text: string; readonly etag?: string | null },
+): string | undefined {
+  return etag === undefined || etag === null ? undefined : text;
 }
 
 /** Whether a change is text that somebody typed. */

@@ -1,17 +1,21 @@
 import type { Api } from "../api.ts";
-import type { FileAnswer, PatchAnswer, SavedAnswer } from "./api_answers.ts";
-import { type Change, isTyped, type Texts } from "./texts.ts";
+import type { FileAnswer, FilesAtAnswer, PatchAnswer, SavedAnswer } from "./api_answers.ts";
+import { type Change, isTyped, layoutText, type Texts } from "./texts.ts";
 
 /** The files as the server has them. */
 export interface Saved {
   readonly texts: Texts;
   readonly etag: string;
   readonly layoutEtag: string | null;
+  /** The commit that both were read at. */
+  readonly commit: string;
 }
 
 /** The files of a workflow on the server. */
 export interface WorkflowFiles {
   read(): Promise<Saved>;
+  /** The files as they were at a commit. @throws ApiError */
+  at(commit: string): Promise<Saved>;
   /**
    * Writes changes on top of what was saved; `onPart` is told what is there already when the rest
    * may still fail. @throws ApiError
@@ -31,13 +35,6 @@ export interface Edited {
 /** How many operations one request takes. */
 const MOST_OPERATIONS = 2000;
 
-/** The text of a layout that is a file; one laid out automatically is none. */
-export function layoutText(
-  { text, etag }: { readonly text: string; readonly etag?: string | null },
-): string | undefined {
-  return etag === undefined || etag === null ? undefined : text;
-}
-
 /** Creates what reads and writes the files of a workflow. */
 export function createWorkflowFiles(name: string, api: Api): WorkflowFiles {
   const path = `/api/v1/workflows/${name}`;
@@ -51,6 +48,7 @@ export function createWorkflowFiles(name: string, api: Api): WorkflowFiles {
       texts: { workflow: value.text, layout: layoutText(value.layout) },
       etag: value.etag ?? saved.etag,
       layoutEtag: value.layout.etag ?? null,
+      commit: value.commit,
     };
   }
 
@@ -60,7 +58,8 @@ export function createWorkflowFiles(name: string, api: Api): WorkflowFiles {
       body: { text: workflow, ...reasonOf(message) },
       ifMatch: saved.etag,
     });
-    return { ...saved, texts: { ...saved.texts, workflow }, etag: value.etag ?? saved.etag };
+    const { etag, commit } = value;
+    return { ...saved, texts: { ...saved.texts, workflow }, etag: etag ?? saved.etag, commit };
   }
 
   async function laidOut({ saved, texts: { layout }, message }: Edited): Promise<Saved> {
@@ -70,20 +69,33 @@ export function createWorkflowFiles(name: string, api: Api): WorkflowFiles {
       body: { text: layout, ...reasonOf(message) },
       ...(layoutEtag === null ? { ifNoneMatch: "*" as const } : { ifMatch: layoutEtag }),
     });
-    return { ...saved, texts: { ...saved.texts, layout }, layoutEtag: value.etag ?? null };
+    const { etag = null, commit } = value;
+    return { ...saved, texts: { ...saved.texts, layout }, layoutEtag: etag, commit };
+  }
+
+  /** Somebody may save between the two answers; then both are asked for again. */
+  async function read(tries = 3): Promise<Saved> {
+    const [file, layout] = await Promise.all([
+      api.get<FileAnswer>(path),
+      api.get<FileAnswer>(`${path}/layout`),
+    ]);
+    if (file.value.commit !== layout.value.commit && tries > 1) return await read(tries - 1);
+    return {
+      texts: { workflow: file.value.text, layout: layoutText(layout.value) },
+      etag: file.value.etag ?? file.etag ?? "",
+      layoutEtag: layout.value.etag ?? null,
+      commit: file.value.commit,
+    };
   }
 
   return {
-    async read() {
-      const [file, layout] = await Promise.all([
-        api.get<FileAnswer>(path),
-        api.get<FileAnswer>(`${path}/layout`),
-      ]);
-      return {
-        texts: { workflow: file.value.text, layout: layoutText(layout.value) },
-        etag: file.value.etag ?? file.etag ?? "",
-        layoutEtag: layout.value.etag ?? null,
-      };
+    read: () => read(),
+    async at(commit) {
+      const { value: { text, etag, layout } } = await api.get<FilesAtAnswer>(
+        `${path}/at/${commit}`,
+      );
+      const texts = { workflow: text, layout: layoutText(layout) };
+      return { texts, etag, layoutEtag: layout.etag ?? null, commit };
     },
     // Operations go as such, one commit for both files; text that was typed goes whole.
     async write(edited, onPart) {
@@ -99,6 +111,7 @@ export function createWorkflowFiles(name: string, api: Api): WorkflowFiles {
   };
 }
 
-function reasonOf(message: string): { readonly message?: string } {
+/** The message of a commit, where somebody wrote one. */
+export function reasonOf(message: string): { readonly message?: string } {
   return message.trim() === "" ? {} : { message: message.trim() };
 }

@@ -1,96 +1,134 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { inspectorOf, nodeOf, openEditor, saveBy, saveStateOf } from "../helpers/person.ts";
-import { expectCalm, testInhabited } from "./world.ts";
+import { expectAccessible } from "../helpers/browser.ts";
+import { inspectorOf, nodeOf, openEditor, saveBy, saveStateOf, tabTo } from "../helpers/person.ts";
+import { expectCalm, SCREENS, testInhabited } from "./world.ts";
 
 const FILE = "workflows/hello.yaml";
 
-testInhabited("two people who edit one workflow lose nothing", async (world, step) => {
+testInhabited("what two people made differently is decided on the page", async (world, step) => {
   const { repository, person } = world;
   await using ada = await person();
   await using eve = await person({ as: "editor" });
   const { page } = ada;
-  const dialog = page.getByRole("dialog", { name: "editor saved this workflow" });
-  const offer = page.getByText("editor saved this workflow while you edit it.");
+  const panel = page.getByRole("complementary", { name: "Conflicts" });
+  const banner = page.getByText("editor saved this workflow while you edit it.");
 
-  /** Ada edits, Eve saves, and Ada saves, too. */
-  const meet = async (mine: string, theirs: string) => {
+  /** Both give one node a title; Eve saves first. */
+  const collide = async (mine: string, theirs: string) => {
     await setTitle(page, "greeting", mine);
-    await setTitle(eve.page, "token", theirs);
+    await setTitle(eve.page, "greeting", theirs);
     await saveBy(eve.page);
-    await offer.waitFor();
-    await page.keyboard.press("Control+s");
-    await dialog.waitFor();
-    assert.equal(await saveStateOf(page).innerText(), "Not saved");
+    await banner.waitFor();
   };
 
-  await step("the second save asks what to do, and changes nothing", async () => {
+  await step("who edits is told, and keeps what is drawn", async () => {
     await openEditor(page, "hello");
     await openEditor(eve.page, "hello");
-    await meet("Mine", "Theirs");
-    const saved = await repository.read(FILE);
-    assert.ok(saved.includes("title: Theirs") && !saved.includes("title: Mine"));
-    assert.match(await dialog.getByLabel("My text").inputValue(), /title: Mine/);
+    await collide("Mine", "Theirs");
+    await page.getByText("Both of you changed one thing differently.").waitFor();
+    await nodeOf(page, "greeting").getByText("Mine").waitFor();
   });
 
-  await step("it can be put off, and is asked again", async () => {
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-    await offer.waitFor();
-    await nodeOf(page, "greeting").getByText("Mine").waitFor();
-    await page.getByRole("button", { name: "Look" }).click();
-    await dialog.waitFor();
+  await step("a save saves nothing, and asks on the node and beside it", async () => {
+    const [head] = await repository.commits();
+    await page.keyboard.press("Control+s");
+    await panel.getByRole("heading", { name: "One thing collides" }).waitFor();
+    assert.equal((await repository.commits())[0], head);
+    await nodeOf(page, "greeting").locator(".node.is-conflict .mark.is-conflict").waitFor();
+    await panel.getByRole("button", { name: "Mine: Title" }).waitFor();
+    await panel.getByRole("radio", { name: "Saved by others Theirs" }).waitFor();
+    await panel.getByRole("radio", { name: "As it was Nothing" }).waitFor();
+    assert.equal(await saveStateOf(page).innerText(), "Not saved");
+    await expectAccessible(page);
+    await shot(page, "conflict");
   });
 
-  await step("edits are put on top of those of others", async () => {
-    await dialog.getByRole("button", { name: "Put my edits on top" }).click();
-    await nodeOf(page, "token").getByText("Theirs").waitFor();
-    await nodeOf(page, "greeting").getByText("Mine").waitFor();
-    await saveBy(page);
-    const saved = await repository.read(FILE);
-    assert.ok(saved.includes("title: Theirs") && saved.includes("title: Mine"));
+  await step("it is decided by keys alone, and saved as one commit", async () => {
+    const commits = await repository.commits();
+    await tabTo(page, panel.getByRole("radio", { name: /^Mine/ }));
+    await page.keyboard.press("Space");
+    await panel.getByText("Everything is decided.").waitFor();
+    await page.keyboard.press("Enter");
+    await panel.waitFor({ state: "detached" });
+    assert.equal((await repository.commits()).length, commits.length + 1);
+    assert.match(await repository.read(FILE), /title: Mine\n/);
+    await saveStateOf(page).filter({ hasText: /^Saved$/ }).waitFor();
     await nodeOf(eve.page, "greeting").getByText("Mine").waitFor();
   });
 
-  await step("edits are dropped", async () => {
-    await meet("Mine again", "Theirs again");
-    const [head] = await repository.commits();
-    await dialog.getByRole("button", { name: "Drop my edits" }).click();
-    await nodeOf(page, "token").getByText("Theirs again").waitFor();
-    await nodeOf(page, "greeting").getByText("Mine", { exact: true }).waitFor();
-    assert.equal(await saveStateOf(page).innerText(), "Saved");
-    assert.equal((await repository.commits())[0], head);
+  await step("a third value is neither's", async () => {
+    await collide("Mine again", "Theirs again");
+    await page.getByRole("button", { name: "Decide" }).click();
+    await panel.getByLabel("Value of one's own").fill("Ours");
+    await panel.getByRole("button", { name: "Save" }).click();
+    await panel.waitFor({ state: "detached" });
+    assert.match(await repository.read(FILE), /title: Ours\n/);
+    await nodeOf(page, "greeting").getByText("Ours").waitFor();
   });
 
-  await step("a page with edits that are not saved is not left by mistake", async () => {
-    const asked: string[] = [];
-    let isLeaving = false;
-    page.on("dialog", async (question) => {
-      asked.push(question.type());
-      await (isLeaving ? question.accept() : question.dismiss());
-    });
-    await setTitle(page, "greeting", "Not saved");
-    await page.getByRole("link", { name: "Deployments", exact: true }).click();
-    assert.deepEqual(asked, ["confirm"]);
-    const isAsked = page.waitForEvent("dialog");
-    await page.close({ runBeforeUnload: true });
-    await isAsked;
-    assert.deepEqual(asked, ["confirm", "beforeunload"]);
-    await nodeOf(page, "greeting").getByText("Not saved").waitFor();
-    isLeaving = true;
-    await page.getByRole("link", { name: "Deployments", exact: true }).click();
-    await page.waitForURL("**/deployments");
-    assert.deepEqual(asked, ["confirm", "beforeunload", "confirm"]);
+  await step("a draft is discarded, and comes back when it was a mistake", async () => {
+    await collide("Not wanted", "Wanted");
+    await page.getByRole("button", { name: "Decide" }).click();
+    await panel.getByRole("button", { name: "Discard my draft" }).click();
+    await nodeOf(page, "greeting").getByText("Wanted", { exact: true }).waitFor();
+    await saveStateOf(page).filter({ hasText: /^Saved$/ }).waitFor();
+    await page.getByRole("button", { name: "Bring it back" }).click();
+    await nodeOf(page, "greeting").getByText("Not wanted").waitFor();
   });
 
   // A browser notes each refusal, which is what this is about.
   const refusals = ada.complaints.splice(0);
-  assert.equal(refusals.length, 2);
-  for (const text of refusals) assert.match(text, /status of 412/);
+  assert.ok(refusals.length >= 3);
+  for (const text of refusals) assert.match(text, /status of 409/);
   expectCalm(ada);
   expectCalm(eve);
 });
+
+testInhabited("edits that nobody could keep are not left by mistake", async (world, step) => {
+  await using ada = await world.person();
+  const { page, context } = ada;
+  await step("a link keeps them first, and asks nothing", async () => {
+    await openEditor(page, "hello");
+    await setTitle(page, "greeting", "Quick");
+    await page.getByRole("link", { name: "Deployments", exact: true }).click();
+    await page.waitForURL("**/deployments");
+    await openEditor(page, "hello");
+    await nodeOf(page, "greeting").getByText("Quick").waitFor();
+  });
+
+  await step("without an answer it says so, asks, and goes on trying", async () => {
+    await context.setOffline(true);
+    await setTitle(page, "greeting", "Offline");
+    await page.getByText("Not saved: Celestra does not answer.").waitFor();
+    await expectAccessible(page);
+    await page.screenshot({ path: `${SCREENS}not-saved.png` });
+    const asked: string[] = [];
+    page.on("dialog", async (question) => {
+      asked.push(question.type());
+      await question.dismiss();
+    });
+    await page.getByRole("link", { name: "Deployments", exact: true }).click();
+    await page.getByText("Not saved: Celestra does not answer.").waitFor();
+    assert.deepEqual(asked, ["confirm"]);
+    await context.setOffline(false);
+    await saveStateOf(page).filter({ hasText: /^Draft saved/ }).waitFor();
+  });
+
+  for (const text of ada.complaints.splice(0)) assert.match(text, /ERR_INTERNET_DISCONNECTED/);
+  expectCalm(ada);
+});
+
+/** Looks at a page in light and dark. */
+async function shot(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expectAccessible(page, ["color-contrast"]);
+    await page.screenshot({ path: `${SCREENS}${name}-${colorScheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
 
 async function setTitle(page: Page, node: string, title: string): Promise<void> {
   await nodeOf(page, node).click();

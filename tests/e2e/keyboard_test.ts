@@ -95,7 +95,7 @@ testInhabited("everything is done by keyboard alone", async (world, step) => {
     await expectPlace(app, (place) => place !== before);
     const [head] = await repository.commits();
     await keyboard.press("Control+s");
-    await saveStateOf(page).filter({ hasText: "Saved" }).waitFor();
+    await saveStateOf(page).filter({ hasText: /^Saved$/ }).waitFor();
     assert.equal((await repository.commits())[1], head, "it is not one commit");
     const saved = await repository.read("workflows/hello.yaml");
     assert.ok(saved.includes("image: ghcr.io/acme/api:1.4.2"));

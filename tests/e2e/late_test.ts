@@ -1,4 +1,4 @@
-import { nodeOf, openEditor } from "../helpers/person.ts";
+import { nodeOf } from "../helpers/person.ts";
 import { testInhabited } from "./world.ts";
 
 testInhabited(
@@ -9,9 +9,9 @@ testInhabited(
 
     await step("without it the workflow is drawn, and it is said what is missing", async () => {
       await page.route("**/late_parts-*.js", (route) => route.abort());
-      await openEditor(page, "hello");
+      await page.goto("/workflows/hello");
       await nodeOf(page, "web").waitFor();
-      await page.getByText("Problems, forms and keys could not be loaded.").waitFor();
+      await page.getByText("Edits, problems and keys could not be loaded.").waitFor();
       await nodeOf(page, "web").click();
       await page.getByText("This part could not be loaded.").waitFor();
     });

@@ -83,6 +83,11 @@ function sightsOf(deployment: string, isNarrow: boolean): readonly Sight[] {
     if (isNarrow) await page.getByRole("button", { name: "Inspector", exact: true }).click();
     await inspectorOf(page).getByLabel("Replicas", { exact: true }).waitFor();
   };
+  const openHistory = async (page: Page) => {
+    if (isNarrow) await page.getByRole("button", { name: "Inspector", exact: true }).click();
+    await inspectorOf(page).getByRole("button", { name: "History", exact: true }).click();
+    await page.getByRole("button", { name: "Compare with now" }).first().waitFor();
+  };
   return [
     { name: "workflows", path: "/workflows" },
     {
@@ -113,6 +118,12 @@ function sightsOf(deployment: string, isNarrow: boolean): readonly Sight[] {
       await canvasOf(page).waitFor();
       await page.keyboard.press("?");
       await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    }),
+    editor("history", openHistory),
+    editor("comparison", async (page) => {
+      await openHistory(page);
+      await page.getByRole("button", { name: "Changes" }).last().click();
+      await page.getByRole("region", { name: "Comparison" }).locator(".is-added").first().waitFor();
     }),
     {
       name: "editor-torn",

@@ -40,6 +40,7 @@ export async function startAt(
 export async function openEditor(page: Page, name: string): Promise<void> {
   await page.goto(`/workflows/${name}`);
   await canvasOf(page).waitFor();
+  await page.locator('.editor[aria-busy="false"]').waitFor();
 }
 
 /** The canvas, once it is drawn. */
@@ -99,7 +100,7 @@ export function inspectorOf(page: Page): Locator {
   return page.getByRole("complementary", { name: "Inspector" });
 }
 
-/** How saving stands: `Saved`, `Edited`, ... */
+/** How saving stands: `Saved`, `Edited`, `Draft saved 12:03`, ... */
 export function saveStateOf(page: Page): Locator {
   return page.locator(".save-state");
 }
@@ -117,7 +118,7 @@ export async function openTab(
 /** Presses Save and waits until everything is saved. */
 export async function saveBy(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await saveStateOf(page).filter({ hasText: "Saved" }).waitFor();
+  await saveStateOf(page).filter({ hasText: /^Saved$/ }).waitFor();
 }
 
 /** The text of the workflow as it is edited, as far as it is drawn. */

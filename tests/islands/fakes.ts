@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { type Api, ApiError, type SendOptions } from "../../islands/api.ts";
+import type { Later } from "../../islands/later.ts";
 import type { News } from "../../islands/news.ts";
 import type { NewsState } from "../../islands/tidings.ts";
 import type { Deployment } from "../../lib/model/deployment.ts";
@@ -67,6 +68,38 @@ export function fakeNews(state: NewsState = "connected"): FakeNews {
     },
     get followers() {
       return followers.size;
+    },
+  };
+}
+
+/** A clock that moves when a test says so. */
+export interface FakeClock {
+  readonly later: Later;
+  passes(milliseconds: number): Promise<void>;
+}
+
+/** Creates a clock. */
+export function fakeClock(): FakeClock {
+  let now = 0;
+  let waiting: { readonly at: number; readonly work: () => void }[] = [];
+  return {
+    later(work, milliseconds) {
+      const one = { at: now + milliseconds, work };
+      waiting.push(one);
+      return () => void (waiting = waiting.filter((other) => other !== one));
+    },
+    async passes(milliseconds) {
+      const end = now + milliseconds;
+      for (;;) {
+        const [next] = waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+        if (!next) break;
+        now = next.at;
+        waiting = waiting.filter((other) => other !== next);
+        next.work();
+        await settled();
+      }
+      now = end;
+      await settled();
     },
   };
 }

@@ -7,6 +7,8 @@ export interface FakePage extends Disposable {
   /** What a person answers to questions. */
   answer: boolean;
   readonly questions: string[];
+  /** Where it was left for. */
+  readonly went: string[];
   isDialogOpen: boolean;
   hasTextSelected: boolean;
 }
@@ -44,6 +46,7 @@ export function fakePage(): FakePage {
   const page: FakePage = {
     answer: false,
     questions: [],
+    went: [],
     isDialogOpen: false,
     hasTextSelected: false,
     element(name, ...around) {
@@ -72,7 +75,11 @@ export function fakePage(): FakePage {
     Element: FakeElement,
     HTMLElement: FakeElement,
     HTMLAnchorElement: FakeLink,
-    location: { pathname: "/workflows/shop", origin: "https://celestra.test" },
+    location: {
+      pathname: "/workflows/shop",
+      origin: "https://celestra.test",
+      assign: (address: string) => page.went.push(address),
+    },
     confirm(question: string) {
       page.questions.push(question);
       return page.answer;

@@ -1,23 +1,39 @@
 import assert from "node:assert/strict";
-import { guardUnsaved } from "../../../islands/editor/guard.ts";
+import { type Guarded, guardUnsaved } from "../../../islands/editor/guard.ts";
+import { settled } from "../fakes.ts";
 import { type FakePage, fakePage } from "./fake_page.ts";
 
-Deno.test("a page with unsaved edits is not left without a question", () => {
+Deno.test("a page is not closed without a question while only it has the last edits", async () => {
   using page = fakePage();
-  let isDirty = false;
-  guardUnsaved(() => isDirty);
+  const guarded = guard();
+  guardUnsaved(guarded);
   assert.equal(page.fire("beforeunload", undefined), true);
-  isDirty = true;
+  guarded.isUnsafe = () => true;
   assert.equal(page.fire("beforeunload", undefined), false);
+  await settled();
+  assert.equal(guarded.kept, 1, "they are sent while the question is there");
 });
 
-Deno.test("a link asks, and the browser does not ask again after a yes", () => {
+Deno.test("a link is followed when the edits are kept, without a question", async () => {
   using page = fakePage();
-  guardUnsaved(() => true);
+  const guarded = guard(true);
+  guardUnsaved(guarded);
   assert.equal(follow(page), false);
-  assert.match(page.questions[0]!, /edits that are not saved/);
+  await settled();
+  assert.deepEqual([guarded.kept, page.went, page.questions], [1, ["/workflows"], []]);
+});
+
+Deno.test("a link asks when they cannot be kept, and the browser does not ask again after a yes", async () => {
+  using page = fakePage();
+  guardUnsaved(guard(true, false));
+  follow(page);
+  await settled();
+  assert.match(page.questions[0]!, /not kept yet/);
+  assert.deepEqual(page.went, []);
   page.answer = true;
-  assert.equal(follow(page), true);
+  follow(page);
+  await settled();
+  assert.deepEqual(page.went, ["/workflows"]);
   assert.equal(page.fire("beforeunload", undefined), true);
 });
 
@@ -30,23 +46,36 @@ const HARMLESS: readonly (readonly [what: string, link: object, click: object])[
 ];
 
 for (const [what, link, click] of HARMLESS) {
-  Deno.test(`a link ${what} is not asked about`, () => {
+  Deno.test(`a link ${what} is left alone`, () => {
     using page = fakePage();
-    guardUnsaved(() => true);
+    const guarded = guard(true);
+    guardUnsaved(guarded);
     follow(page, link, click);
-    assert.deepEqual(page.questions, []);
+    assert.equal(guarded.kept, 0);
   });
 }
 
-Deno.test("nothing is asked while everything is saved, nor by what is no link", () => {
+Deno.test("nothing is done while everything is kept, nor by what is no link", () => {
   using page = fakePage();
-  let isDirty = false;
-  guardUnsaved(() => isDirty);
-  follow(page);
-  isDirty = true;
+  const guarded = guard();
+  guardUnsaved(guarded);
+  assert.equal(follow(page), true);
+  guarded.isUnsafe = () => true;
   page.fire("click", page.element("button"), { button: 0 });
-  assert.deepEqual(page.questions, []);
+  assert.equal(guarded.kept, 0);
 });
+
+/** What is guarded, and how often it was asked to keep. */
+function guard(isUnsafe = false, canKeep = true): Guarded & { kept: number; isUnsafe(): boolean } {
+  return {
+    kept: 0,
+    isUnsafe: () => isUnsafe,
+    keep() {
+      this.kept++;
+      return Promise.resolve(canKeep);
+    },
+  };
+}
 
 /** Clicks a link; whether it is followed. */
 function follow(page: FakePage, link: object = {}, click: object = {}): boolean {
@@ -54,6 +83,7 @@ function follow(page: FakePage, link: object = {}, click: object = {}): boolean 
     target: "",
     pathname: "/workflows",
     origin: "https://celestra.test",
+    href: "/workflows",
     ...link,
   });
   const plain = { button: 0, ctrlKey: false, metaKey: false, shiftKey: false };

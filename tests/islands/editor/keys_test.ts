@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { followKeys } from "../../../islands/editor/keys.ts";
+import { createPast } from "../../../islands/history/past.ts";
 import { keyText, SHORTCUTS } from "../../../islands/editor/shortcuts.ts";
 import { type FakePage, fakePage } from "./fake_page.ts";
 import { openEditor, SHOP, type Workbench, type WorkbenchOptions } from "./workbench.ts";
@@ -43,6 +44,23 @@ Deno.test("a key does its thing, and the browser does nothing", () => {
   assert.equal(editor.panels.tab.value, "files");
   press(page, "?", { shiftKey: true });
   assert.equal(editor.panels.dialog.value, "shortcuts");
+});
+
+Deno.test("keys change nothing while a comparison stands in the place of the drawing", async () => {
+  using page = fakePage();
+  const { editor, now } = open(page);
+  const past = editor.openPast(createPast);
+  await past.compare({ kind: "saved" }, { kind: "now" });
+  assert.equal(editor.isLooking.value, true);
+  editor.selection.select(["api"]);
+  press(page, "Delete");
+  press(page, "d", { ctrlKey: true });
+  assert.deepEqual(now(), SHOP);
+  press(page, "s");
+  assert.equal(editor.panels.tab.value, "source");
+  editor.closePast();
+  press(page, "Delete");
+  assert.notDeepEqual(now(), SHOP);
 });
 
 Deno.test("a key that means nothing is the browser's", () => {

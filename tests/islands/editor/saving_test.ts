@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../../islands/api.ts";
-import { refusal, settled } from "../fakes.ts";
+import { settled } from "../fakes.ts";
 import { unreachable } from "./fake_server.ts";
 import { openEditor, replaced, savedBy, SHOP, typed } from "./workbench.ts";
 
@@ -9,18 +9,21 @@ Deno.test("a save sends the operations and nothing else, on top of what was read
   editor.setField("api", ["replicas"], 3);
   editor.move([{ node: "api", x: 420, y: 0 }]);
   assert.equal(editor.saving.isDirty.value, true);
-  assert.equal(await editor.saving.save("More of it"), true);
-  const [patch, ...more] = server.writes;
-  assert.deepEqual(more, []);
-  assert.equal(patch!.method, "PATCH");
-  assert.equal(patch!.ifMatch, "w1");
-  assert.deepEqual(patch!.body, {
+  assert.equal(await editor.saving.save({ message: "More of it" }), true);
+  const [kept, ...others] = server.keeps;
+  assert.deepEqual(others, []);
+  assert.deepEqual(kept!.body, {
+    base: "c1",
     operations: [
       { op: "set", node: "api", path: ["replicas"], value: 3 },
       { op: "move", node: "api", x: 420, y: 0 },
     ],
-    message: "More of it",
   });
+  const [published, ...more] = server.writes;
+  assert.deepEqual(more, []);
+  assert.equal(published!.path, "/api/v1/workflows/shop/draft/publish");
+  assert.equal(published!.ifMatch, "d1");
+  assert.deepEqual(published!.body, { message: "More of it" });
   assert.deepEqual(server.texts, now());
   assert.equal(editor.saving.isDirty.value, false);
   assert.equal(editor.saving.state.value, "saved");
@@ -32,8 +35,9 @@ Deno.test("the next save is on top of the last, and an empty message is none", a
     editor.setField("api", ["replicas"], replicas);
     await editor.saving.save();
   }
-  assert.deepEqual(server.writes.map(({ ifMatch }) => ifMatch), ["w1", "w2"]);
-  assert.deepEqual(Object.keys(server.writes[0]!.body as object), ["operations"]);
+  const bases = server.keeps.map(({ body }) => (body as { base: string }).base);
+  assert.deepEqual(bases, ["c1", "c2"]);
+  assert.deepEqual(server.writes.map(({ body }) => body), [{}, {}]);
 });
 
 Deno.test("a save of nothing asks nobody", async () => {
@@ -90,7 +94,7 @@ Deno.test("what is edited during a save is kept, and the next save takes it", as
   assert.equal(editor.saving.state.value, "saving");
   release();
   assert.deepEqual([await first, await second], [false, true]);
-  assert.deepEqual(server.writes.map(({ ifMatch }) => ifMatch), ["w1", "w2"]);
+  assert.equal(server.writes.length, 2);
   assert.match(server.texts.workflow, /replicas: 4/);
   assert.deepEqual(server.texts, now());
 });
@@ -141,9 +145,7 @@ Deno.test("what was not saved and is undone is never sent", async () => {
   editor.undo();
   editor.setTitle("api", "Gate");
   await editor.saving.save();
-  assert.deepEqual(server.writes[1]!.body, {
-    operations: [{ op: "set-title", node: "api", value: "Gate" }],
-  });
+  assert.equal(server.texts.workflow, replaced(SHOP.workflow, "'The API'", "'Gate'"));
 });
 
 Deno.test("what the server finds wrong is listed until the next save", async () => {
@@ -193,20 +195,83 @@ Deno.test("the news of one's own save changes nothing", async () => {
   assert.equal(editor.history.canUndo.value, true);
 });
 
-Deno.test("somebody else's save is offered, and edits here are kept", async () => {
-  const { editor, server, news, now } = openEditor();
+Deno.test("somebody else's save is taken under the edits here, which undo takes back alone", async () => {
+  const { editor, server, news, now, said } = openEditor();
   editor.setField("api", ["replicas"], 3);
   server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
   news.tell(savedBy("ada"));
   await settled();
-  assert.deepEqual(editor.saving.offer.value, { actor: "ada" });
-  assert.equal(editor.saving.conflict.value, undefined);
+  assert.match(now().workflow, /title: 'Theirs'[^]*replicas: 3/);
+  assert.deepEqual(said(), ["ada saved this workflow. Your edits lie on top of it."]);
+  assert.equal(editor.saving.rival.value, undefined);
+  editor.undo();
+  assert.deepEqual(now(), server.texts);
+  assert.equal(editor.saving.isDirty.value, false);
+  editor.redo();
+  assert.equal(await editor.saving.save(), true);
+  assert.match(server.texts.workflow, /title: 'Theirs'[^]*replicas: 3/);
+});
+
+Deno.test("a save of one's own can be taken back after somebody else saved", async () => {
+  const { editor, server, news, now } = openEditor();
+  editor.setField("api", ["replicas"], 3);
+  await editor.saving.save();
+  server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
+  news.tell(savedBy("ada"));
+  await settled();
+  editor.undo();
+  assert.equal(now().workflow, replaced(SHOP.workflow, "'The API'", "'Theirs'"));
+});
+
+Deno.test("text that was typed and saved is not taken back once somebody else saved on it", async () => {
+  const { editor, server, news, now } = openEditor();
+  typed(editor, `${SHOP.workflow}# typed\n`);
+  await editor.saving.save();
+  editor.setField("db", ["storage"], "20Gi");
+  server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
+  news.tell(savedBy("ada"));
+  await settled();
+  editor.undo();
+  assert.deepEqual(now(), server.texts, "the step after it is taken back, byte for byte");
+  assert.equal(editor.history.canUndo.value, false);
+  editor.undo();
+  assert.match(now().workflow, /Theirs/);
+});
+
+Deno.test("a removed node comes back with its comments after somebody else saved", async () => {
+  const { editor, server, news, now } = openEditor();
+  editor.selection.select(["db"]);
+  editor.remove();
+  server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
+  news.tell(savedBy("ada"));
+  await settled();
+  editor.undo();
+  assert.deepEqual(now(), server.texts);
+});
+
+Deno.test("a step that does not fit what somebody else saved says so, and the one before goes on", async () => {
+  const { editor, server, news, now, said } = openEditor();
+  editor.setTitle("db", "Store");
+  editor.settle();
+  editor.setField("api", ["replicas"], 3);
+  await editor.saving.save();
+  server.edit([{ op: "remove-node", node: "api" }]);
+  news.tell(savedBy("ada"));
+  await settled();
+  editor.undo();
+  assert.match(said().at(-1)!, /^This step does not fit what others saved since: .*"api"/);
+  editor.undo();
+  assert.doesNotMatch(now().workflow, /Store/);
+});
+
+Deno.test("what both made differently is told, and the edits here stay", async () => {
+  const { editor, server, news, now } = openEditor();
+  editor.setField("api", ["replicas"], 3);
+  server.edit([{ op: "set", node: "api", path: ["replicas"], value: 4 }]);
+  news.tell(savedBy("ada"));
+  await settled();
+  assert.deepEqual(editor.saving.rival.value, { actor: "ada", count: 1 });
   assert.equal(now().workflow, replaced(SHOP.workflow, "replicas: 2", "replicas: 3"));
-  await editor.saving.review();
-  assert.equal(editor.saving.conflict.value!.actor, "ada");
-  editor.saving.later();
-  assert.equal(editor.saving.conflict.value, undefined);
-  assert.match(now().workflow, /replicas: 3/);
 });
 
 Deno.test("what may have been missed is looked at", async () => {
@@ -238,55 +303,81 @@ Deno.test("news during a save waits until the save is back", async () => {
   assert.match(now().workflow, /title: 'Theirs'[^]*replicas: 3/);
 });
 
-Deno.test("a refused save asks what to do: both are kept", async () => {
-  const { editor, server, now } = openEditor();
+Deno.test("a save after somebody else's is merged without a question", async () => {
+  const { editor, server, now, said } = openEditor();
   server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
+  editor.setField("api", ["replicas"], 3);
+  assert.equal(await editor.saving.save(), true);
+  assert.match(server.texts.workflow, /title: 'Theirs'[^]*replicas: 3/);
+  assert.deepEqual(now(), server.texts);
+  assert.deepEqual(said(), ["Saved, together with what was saved since you began."]);
+  editor.undo();
+  assert.match(now().workflow, /title: 'Theirs'[^]*replicas: 2/);
+});
+
+Deno.test("a save that collides changes nothing and tells each conflict; decided, it is done", async () => {
+  const { editor, server, now } = openEditor();
+  server.edit([{ op: "set", node: "api", path: ["replicas"], value: 4 }]);
   editor.setField("api", ["replicas"], 3);
   assert.equal(await editor.saving.save(), false);
-  assert.equal(editor.saving.conflict.value!.refusal, undefined);
-  editor.saving.takeBoth();
-  assert.equal(editor.saving.conflict.value, undefined);
-  assert.match(now().workflow, /title: 'Theirs'[^]*replicas: 3/);
-  assert.equal(await editor.saving.save(), true);
-  assert.deepEqual(server.texts, now());
+  const { conflicts } = editor.saving.clash.value!;
+  assert.deepEqual(
+    conflicts.map(({ node, path, base, ours, theirs }) => [node, path, base, ours, theirs]),
+    [["api", ["config", "replicas"], 2, 4, 3]],
+  );
+  assert.match(server.texts.workflow, /replicas: 4/);
+  assert.match(now().workflow, /replicas: 3/);
+  const resolutions = conflicts.map(({ id }) => ({ id, take: "theirs" }) as const);
+  assert.equal(await editor.saving.save({ resolutions }), true);
+  assert.match(server.texts.workflow, /replicas: 3/);
+  assert.equal(editor.saving.clash.value, undefined);
 });
 
-Deno.test("a refused save asks what to do: theirs is taken", async () => {
+Deno.test("source that was typed is merged with what somebody else saved, comments and all", async () => {
+  const { editor, server, news, now } = openEditor();
+  server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
+  typed(editor, replaced(SHOP.workflow, "# Everything", "# Mine: everything"));
+  news.tell(savedBy("ada"));
+  await settled();
+  assert.deepEqual(editor.saving.rival.value, { actor: "ada" });
+  assert.equal(await editor.saving.save(), true);
+  assert.match(server.texts.workflow, /# Mine: everything[^]*title: 'Theirs'/);
+  assert.deepEqual(now(), server.texts);
+});
+
+Deno.test("what is typed during a save that is merged takes nothing of theirs away", async () => {
   const { editor, server, now } = openEditor();
   server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
   editor.setField("api", ["replicas"], 3);
-  await editor.saving.save();
-  editor.saving.takeTheirs();
-  assert.deepEqual(now(), server.texts);
-  assert.equal(editor.saving.isDirty.value, false);
-  assert.equal(editor.saving.state.value, "idle");
-  assert.equal(editor.saving.fault.value, undefined);
+  const release = server.hold();
+  const saving = editor.saving.save();
+  await settled();
+  typed(editor, replaced(now().workflow, "postgres:16.4", "postgres:17.0"));
+  release();
+  await saving;
+  assert.match(now().workflow, /postgres:17\.0[^]*title: 'Theirs'[^]*replicas: 3/);
+  assert.equal(await editor.saving.save(), true);
+  assert.match(server.texts.workflow, /postgres:17\.0[^]*title: 'Theirs'[^]*replicas: 3/);
 });
 
-Deno.test("edits that do not fit theirs are refused with the reason", async () => {
-  const { editor, server } = openEditor();
-  server.edit([{ op: "remove-node", node: "api" }]);
+Deno.test("edits of a workflow that was deleted make it again when they are told to", async () => {
+  const { editor, server } = openEditor({
+    replies: {
+      "POST /api/v1/workflows/shop/draft/publish": (sent) => {
+        if ((sent.body as { recreate?: boolean }).recreate) {
+          return { value: { text: "t", etag: "w", commit: "c9", layout: { text: "" } } };
+        }
+        return new ApiError(409, "conflict", "It was deleted.", { reason: "deleted" });
+      },
+    },
+  });
   editor.setField("api", ["replicas"], 3);
-  await editor.saving.save();
-  assert.match(editor.saving.conflict.value!.refusal!, /^Your edits do not fit.*no node "api"/);
-});
-
-Deno.test("source that was typed is never put on top of theirs", async () => {
-  const { editor, server } = openEditor();
-  server.edit([{ op: "set-title", node: "api", value: "Theirs" }]);
-  typed(editor, `${SHOP.workflow}# mine\n`);
-  await editor.saving.save();
-  assert.match(editor.saving.conflict.value!.refusal!, /edited the source by hand/);
-});
-
-Deno.test("theirs that cannot be read now says why", async () => {
-  const { editor, server } = openEditor();
-  editor.setField("api", ["replicas"], 3);
-  server.fail(refusal(412, "precondition_failed", "Stale."));
-  server.api.get = () => Promise.reject(unreachable());
-  await editor.saving.save();
-  assert.equal(editor.saving.conflict.value, undefined);
-  assert.equal(editor.saving.fault.value, "Celestra does not answer.");
+  assert.equal(await editor.saving.save(), false);
+  assert.equal(editor.saving.isDeleted.value, true);
+  assert.equal(editor.saving.clash.value, undefined);
+  await editor.saving.save({ recreate: true });
+  assert.equal(editor.saving.saved.value.commit, "c9");
+  assert.equal(server.keeps.length, 1);
 });
 
 Deno.test("a closed editor follows nothing", () => {

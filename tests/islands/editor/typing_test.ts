@@ -66,7 +66,7 @@ Deno.test("somebody else's save does not take the place of what was typed last",
   editor.type(TYPED);
   await settled();
   assert.equal(now().workflow, TYPED);
-  assert.deepEqual(editor.saving.offer.value, { actor: "ada" });
+  assert.deepEqual(editor.saving.rival.value, { actor: "ada" });
 });
 
 Deno.test("text that is typed back leaves nothing to undo or to save", () => {

@@ -3,15 +3,19 @@ import type { Judge } from "../../../islands/editor/drawing.ts";
 import type { Editor } from "../../../islands/editor/editor.ts";
 import { createEditor } from "../../../islands/editor/editor_model.ts";
 import type { EditorProps } from "../../../islands/editor/props.ts";
-import type { Texts } from "../../../islands/editor/texts.ts";
+import { applyBy, type Texts } from "../../../islands/editor/texts.ts";
+import { createSavingWork } from "../../../islands/editor/saving_work.ts";
 import { createToasts } from "../../../islands/toasts.tsx";
 import catalogueJson from "../../../lib/components/catalogue.json" with { type: "json" };
+import { applyOperations } from "../../../lib/format/edit.ts";
 import type { Catalogue } from "../../../lib/model/catalogue.ts";
 import type { LoggedEvent } from "../../../lib/model/event.ts";
 import { problems } from "../../../lib/model/problems.ts";
 import type { ConnectionEnd } from "../../../lib/model/workflow.ts";
-import { type FakeNews, fakeNews } from "../fakes.ts";
+import { fakeClock, type FakeNews, fakeNews } from "../fakes.ts";
 import { type FakeServer, fakeServer } from "./fake_server.ts";
+
+applyBy(applyOperations);
 
 /** The catalogue as pages read it. */
 export const CATALOGUE = catalogueJson as unknown as Catalogue;
@@ -62,6 +66,8 @@ export interface WorkbenchOptions {
   readonly environments?: EditorProps["environments"];
   readonly replies?: Parameters<typeof fakeServer>[2];
   readonly judge?: Signal<Judge | undefined>;
+  /** Another tab or device of the same person, or somebody else: the same files and drafts. */
+  readonly server?: FakeServer;
 }
 
 /** An editor with everything around it that is not its own. */
@@ -73,20 +79,24 @@ export interface Workbench {
   said(): string[];
   /** Both files as they are now. */
   now(): Texts;
+  /** Time goes by, and what waited for it is done. */
+  passes(milliseconds: number): Promise<void>;
 }
 
 /** Opens an editor. */
 export function openEditor(options: WorkbenchOptions = {}): Workbench {
   const { texts = SHOP, role = "admin", environments = [], judge = signal<Judge>(problems) } =
     options;
-  const server = fakeServer("shop", texts, options.replies);
+  const server = options.server ?? fakeServer("shop", texts, options.replies);
   const news = fakeNews();
+  const clock = fakeClock();
   const toasts = createToasts(() => {});
   const props: EditorProps = {
     name: "shop",
-    text: texts.workflow,
-    etag: "w1",
-    layout: { text: texts.layout ?? "made: up\n", etag: texts.layout === undefined ? null : "l1" },
+    text: server.texts.workflow,
+    etag: server.etag,
+    commit: server.commit,
+    layout: { text: server.texts.layout ?? "made: up\n", etag: server.layoutEtag },
     role,
     environments,
     catalogueUrl: "/catalogue",
@@ -97,15 +107,16 @@ export function openEditor(options: WorkbenchOptions = {}): Workbench {
     catalogue: CATALOGUE,
     judge,
     toasts,
-    // A pause lasts until something else ends it.
-    later: () => () => {},
+    later: clock.later,
   });
+  editor.begin(createSavingWork);
   return {
     editor,
     server,
     news,
     said: () => toasts.list.value.map(({ text }) => text),
     now: () => editor.history.texts.value,
+    passes: clock.passes,
   };
 }
 
