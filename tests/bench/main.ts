@@ -2,7 +2,7 @@
  * Prints our figures as ratios to what others take for the same, measured in turns in one run.
  * What a machine lacks (helm, python3) is left out and named.
  */
-import { editFigures } from "./edit.ts";
+import { coldFigures, editFigures, graphFigures } from "./edit.ts";
 import { parseDocument } from "yaml";
 import { planOf } from "../../lib/components/plan.ts";
 import { checking, tools } from "../../lib/cli/tools.ts";
@@ -21,8 +21,8 @@ import { chartFiles, pythonText, servicesText } from "./services.ts";
 /** More than any workflow may hold: growth shows only beyond. */
 const LIFTED = 64 * 1024 * 1024;
 
-/** What is measured on the service. */
-const SERVICE = ["start", "http", "load", "events", "canvas"];
+/** What is measured on the service, and on its store. */
+const SERVICE = ["start", "http", "load", "events", "canvas", "git/figures"];
 
 const folder = await Deno.makeTempDir({ prefix: "celestra-bench-" });
 try {
@@ -138,7 +138,13 @@ async function cold(): Promise<void> {
 /** Reading and judging a workflow. */
 async function checks(): Promise<void> {
   for (const { name, times } of editFigures()) {
-    figure(`500 nodes, ${name}, in ms`, "<= 100", spread(times));
+    figure(`500 nodes open, ${name}, in ms`, "<= 2", spread(times));
+  }
+  for (const { name, of } of await coldFigures()) {
+    figure(`500 nodes, one edit of a cold text, of ${name}`, "<= 1.2", of);
+  }
+  for (const { name, times } of graphFigures()) {
+    figure(`1,000 nodes parsed, ${name}, in ms`, "<= 10", spread(times));
   }
   const text = servicesText(500);
   const model = parseWorkflow(text, "services.yaml").value!;
