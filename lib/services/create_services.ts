@@ -54,7 +54,7 @@ export function createServices(options: ServicesOptions): Services {
   const events = createEvents({ state });
   const audit = createAudit({ state, now, out });
   const onRewritten = tellRewriting({ audit, events, now, report: options.report });
-  const head = createHead({ store, now, onRewritten });
+  const head = createHead({ store, now, heads: state.heads, onRewritten });
   const metrics = createMetrics({
     gauges: {
       event_readers: () => events.readers,

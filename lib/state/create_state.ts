@@ -6,6 +6,7 @@ import { createEventLog } from "./event_log.ts";
 import { createJobs } from "./jobs.ts";
 import type { KeyValue } from "./key_value.ts";
 import { createLeases } from "./leases.ts";
+import { createSeenHeads } from "./seen_heads.ts";
 import { createSessions } from "./sessions.ts";
 import { createSetupTokens } from "./setup_tokens.ts";
 import { createSigningKeys } from "./signing_keys.ts";
@@ -26,6 +27,7 @@ export function createState(keyValue: KeyValue): State {
     jobs: createJobs(keyValue),
     leases: createLeases(keyValue),
     drafts: createDrafts(keyValue),
+    heads: createSeenHeads(keyValue),
     close: () => keyValue.close(),
     ping: async () => void await keyValue.get(["ping"]),
   };

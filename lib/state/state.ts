@@ -17,6 +17,7 @@ export interface State {
   readonly jobs: Jobs;
   readonly leases: Leases;
   readonly drafts: Drafts;
+  readonly heads: SeenHeads;
   /** Lets the store go. */
   close(): void;
   /** Throws when the store does not answer. */
@@ -235,4 +236,11 @@ export interface Drafts {
   remove(account: string, workflow: string, seen: string): Promise<boolean>;
   /** Removes all drafts of a person. */
   removeAll(account: string): Promise<void>;
+}
+
+/** The heads that branches were last seen at, so that a rewrite is noticed after a restart too. */
+export interface SeenHeads {
+  /** The commit that a branch was at; `undefined` for one that was never seen. */
+  last(branch: string): Promise<string | undefined>;
+  keep(branch: string, commit: string): Promise<void>;
 }

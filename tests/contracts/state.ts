@@ -10,6 +10,7 @@ import { testDrafts } from "./state/drafts.ts";
 import { testEvents } from "./state/event_log.ts";
 import { testJobs } from "./state/jobs.ts";
 import { testLeases } from "./state/leases.ts";
+import { testSeenHeads } from "./state/seen_heads.ts";
 import { testSessions } from "./state/sessions.ts";
 import { testSetup } from "./state/setup_tokens.ts";
 import { testKeys } from "./state/signing_keys.ts";
@@ -38,6 +39,7 @@ export function testState(name: string, open: (folder: string) => Promise<KeyVal
   testJobs(test);
   testLeases(test);
   testDrafts(test);
+  testSeenHeads(test);
   test("ping() throws once the state is closed", async (state) => {
     state.close();
     await assert.rejects(state.ping(), { code: "shutting_down" });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createState } from "../../lib/state/create_state.ts";
+import { createMemoryKeyValue } from "../../lib/state/memory.ts";
 import { openLocalStore } from "../../lib/stores/local.ts";
 import { openApp, type TestApp } from "../helpers/app.ts";
 import { testWith } from "../helpers/needs.ts";
@@ -150,9 +152,10 @@ testBeside(
     const head = (await test.store.head("main"))!;
     await Deno.writeTextFile(`${bare}/refs/heads/main`, "");
     test.pass(200);
-    const { code, message } = await errorOf(await retitle(test, etag), 503);
+    const { code, message, details } = await errorOf(await retitle(test, etag), 503);
     assert.equal(code, "store_corrupt");
     assert.match(message, /refs\/heads\/main/);
+    assert.equal(details.lastHead, head);
     const read = await errorOf(await test.ask(SHOP, { as: "viewer" }), 503);
     assert.equal(read.code, "store_corrupt");
     assert.equal((await test.ask("/readyz")).status, 503);
@@ -206,3 +209,28 @@ testBeside(
     assert.equal(mended.status, 200, await mended.text());
   },
 );
+
+testBeside(
+  "a history that was rewritten while nobody looked is told after the restart",
+  async (beside) => {
+    const { test, bare, clone } = beside;
+    await etagOf(test);
+    const before = (await test.store.head("main"))!;
+    await git(clone, "commit", "-q", "--amend", "-m", "Another beginning");
+    await git(clone, "push", "-q", "-f", "origin", "main");
+    const state = createState(createMemoryKeyValue());
+    await state.heads.keep("main", (await test.state.heads.last("main"))!);
+    await using again = await openApp({ store: await openLocalStore(bare), state });
+    const { code, details } = await errorOf(await retitle(again, await etagOf(again)), 409);
+    assert.equal(code, "remote_diverged");
+    assert.deepEqual([details.base, details.head], [before, await git(clone, "rev-parse", "HEAD")]);
+    assert.equal(await git(bare, "rev-parse", details.backup as string), before);
+  },
+);
+
+testBeside("a state that knows another repository disturbs nobody", async ({ test, bare }) => {
+  await test.state.heads.keep("main", "1".repeat(40));
+  const saved = await retitle(test, await etagOf(test));
+  assert.equal(saved.status, 200, await saved.text());
+  assert.equal(await git(bare, "for-each-ref", "refs/backup"), "");
+});

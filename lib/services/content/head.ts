@@ -56,13 +56,22 @@ export function createHead({ store, now, ...options }: HeadOptions): Head {
     const turn = ++turns;
     const at = now();
     const branch = await store.defaultBranch();
-    const commit = await store.head(branch);
+    const commit = await store.head(branch).catch((error) => offerLast(branch, error));
     const snapshot = held && held.snapshot.commit === commit ? held.snapshot : snapshotAt(commit);
     if (turn > forgotten && turn > (held?.turn ?? 0)) {
       held = { snapshot, at, turn };
       if (commit !== undefined) await watch.look(branch, commit);
     }
     return snapshot;
+  }
+
+  /** A branch that is damaged is put back by a person, who has to know where it was. */
+  async function offerLast(branch: string, error: unknown): Promise<never> {
+    const last = await watch.last(branch).catch(() => undefined);
+    if (!(error instanceof AppError) || error.code !== "store_corrupt" || !last) throw error;
+    const message = `${error.message}; ${branch} was last seen at ${last}`;
+    const details = { ...error.details, lastHead: last };
+    throw new AppError("store_corrupt", message, { cause: error, details });
   }
 
   function snapshotAt(commit: string | undefined): Snapshot {
