@@ -101,6 +101,7 @@ const REGISTRIES: Readonly<Record<string, readonly string[]>> = {
     "leases.ts",
     "registry.ts",
     "retry.ts",
+    "seen_heads.ts",
     "sessions.ts",
     "setup_tokens.ts",
     "sha256.ts",

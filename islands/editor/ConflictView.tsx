@@ -5,6 +5,7 @@ import { flowText } from "../../lib/model/schema_text.ts";
 import type { ConflictAnswer } from "./api_answers.ts";
 import { isWholeNode, isWritable, valueOf } from "./clashing.ts";
 import { componentIn, fieldTitle, valueWords } from "./field_words.ts";
+import { NodeButton } from "./NodeButton.tsx";
 import type { EditorViewProps } from "./view_props.ts";
 import { MarkBadges } from "../canvas/NodeView.tsx";
 
@@ -55,19 +56,12 @@ function Head({ editor, conflict }: ConflictViewProps): JSX.Element {
     );
   }
   return (
-    <button
-      type="button"
-      class="row-button"
-      onClick={() => {
-        editor.selection.select([node]);
-        editor.view?.reveal(node);
-      }}
-    >
+    <NodeButton editor={editor} node={node}>
       <MarkBadges marks={marks} />
       <span>
         <b>{found?.title ?? node}</b>: {what}
       </span>
-    </button>
+    </NodeButton>
   );
 }
 

@@ -9,6 +9,7 @@ import type { EditorViewProps } from "./view_props.ts";
 import type { Editor } from "./editor.ts";
 import { IconButton } from "./IconButton.tsx";
 import { StatusMark } from "./StatusMark.tsx";
+import { NodeButton } from "./NodeButton.tsx";
 
 /** Shows how the newest deployment goes, step by step and node by node. */
 export function DeploymentPanel({ editor }: EditorViewProps): JSX.Element | null {
@@ -71,18 +72,11 @@ function NodeRow(
 ): JSX.Element {
   return (
     <li>
-      <button
-        type="button"
-        class="row-button"
-        onClick={() => {
-          editor.selection.select([node]);
-          editor.view?.reveal(node);
-        }}
-      >
+      <NodeButton editor={editor} node={node}>
         <StatusMark state={state} />
         <span>{node}</span>
         {reason && <code>{reason}</code>}
-      </button>
+      </NodeButton>
       {message && state === "failed" && <p class="node-message">{message}</p>}
       {log.length > 0 && state === "failed" && (
         <pre class="log" tabIndex={0} aria-label={`Last lines of ${node}`}>{log.join("\n")}</pre>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { pathText } from "../../lib/model/json.ts";
 import { lossesOf } from "./generated.ts";
+import { NodeButton } from "./NodeButton.tsx";
 import type { EditorViewProps } from "./view_props.ts";
 
 /** What the output cannot carry as it is. */
@@ -15,17 +16,10 @@ export function FidelityReport({ editor }: EditorViewProps): JSX.Element | null 
       <ul>
         {losses.map(({ node, path, class: kind, message }) => (
           <li key={node + pathText(path) + message}>
-            <button
-              type="button"
-              class="row-button"
-              onClick={() => {
-                editor.selection.select([node]);
-                editor.view?.reveal(node);
-              }}
-            >
+            <NodeButton editor={editor} node={node}>
               <span class={`chip ${kind === "dropped" ? "is-warning" : "is-info"}`}>{kind}</span>
               <code>{[node, pathText(path)].filter(Boolean).join(".")}</code>
-            </button>
+            </NodeButton>
             <p class="quiet">{message}</p>
           </li>
         ))}

@@ -73,27 +73,20 @@ export interface SavingWork {
   close(): void;
 }
 
+/** What is noted, for everybody else to look at. */
+type Shown = {
+  readonly [Key in keyof SavingBoard]: SavingBoard[Key] extends Signal<infer Value>
+    ? ReadonlySignal<Value>
+    : never;
+};
+
 /** Saves the files, keeps a draft until then, and hears when somebody else saves. */
-export interface Saving extends Readonly<Record<keyof SavingBoard, unknown>> {
-  readonly saved: ReadonlySignal<Saved>;
-  readonly state: ReadonlySignal<SavingState>;
-  readonly fault: ReadonlySignal<string | undefined>;
-  readonly refused: ReadonlySignal<readonly LocatedProblem[]>;
-  readonly draft: ReadonlySignal<DraftStanding>;
-  readonly isKept: ReadonlySignal<boolean>;
-  readonly rival: ReadonlySignal<Rival | undefined>;
-  readonly clash: ReadonlySignal<Clash | undefined>;
-  readonly isDeleted: ReadonlySignal<boolean>;
+export interface Saving extends Shown, Omit<SavingWork, "save"> {
   readonly isDirty: ReadonlySignal<boolean>;
   /** Begins, once the script that does it is there. */
   start(make: (board: SavingBoard) => SavingWork): void;
   /** Saves what is not saved yet; whether everything is saved now. */
   save(options?: SaveOptions): Promise<boolean>;
-  keep(): Promise<boolean>;
-  discard(): Promise<boolean>;
-  look(): Promise<void>;
-  during<T>(work: () => Promise<T>): Promise<T>;
-  close(): void;
 }
 
 /** Creates what saves a workflow. What it does comes with a later script; what it shows is here. */

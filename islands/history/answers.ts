@@ -1,3 +1,4 @@
+import type { EntryChange } from "../../lib/model/history/entry_change.ts";
 import type { Operation } from "../../lib/model/operation.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
 import type { Json } from "../../lib/model/json.ts";
@@ -14,16 +15,7 @@ export interface Told {
 export interface HistoryEntry extends Told {
   /** The name of the workflow then. */
   readonly name: string;
-  readonly change:
-    | "created"
-    | "changed"
-    | "arranged"
-    | "rewritten"
-    | "renamed"
-    | "merged"
-    | "unreadable"
-    | "mended"
-    | "deleted";
+  readonly change: EntryChange;
   /** The name before, of a renamed one. */
   readonly was?: string;
   /** What changed, in short sentences. */

@@ -1,5 +1,4 @@
 import { plainChange, type WorkflowChange } from "../format/changes.ts";
-import type { Actor } from "../model/account.ts";
 import type { Catalogue } from "../model/catalogue.ts";
 import { problems } from "../model/problems.ts";
 import type { Store } from "../stores/store.ts";
@@ -12,8 +11,7 @@ import { createChronicle, drawingOf } from "./history/chronicle.ts";
 import { changesBetween, type Side, wordsOf } from "./history/differing.ts";
 import { logOf, type LogPart, type LogQuery } from "./history/logging.ts";
 import { createReading, type OpenVersion } from "./history/reading.ts";
-import type { RestoreRequest } from "./history/restored_files.ts";
-import { createRestoring, type Restored } from "./history/saving_restored.ts";
+import { createRestoring, type Restoring } from "./history/saving_restored.ts";
 import type { Timeline } from "./history/timeline.ts";
 import type { Workflows } from "./workflows.ts";
 
@@ -25,7 +23,7 @@ export type { RestoreRequest } from "./history/restored_files.ts";
 export type { Restored } from "./history/saving_restored.ts";
 
 /** The past of workflows: who changed what and when, how it was, and how it is brought back. */
-export interface History {
+export interface History extends Restoring {
   /** The commits that changed a workflow or one of its nodes. @throws `not_found`. */
   log(name: string, query: LogQuery): Promise<Tagged<LogPart>>;
   /** A workflow as it was. @throws `not_found`. */
@@ -34,20 +32,6 @@ export interface History {
   diff(name: string, between: Between): Promise<Tagged<WorkflowDiff>>;
   /** Which commit last said what. @throws `not_found`, `unprocessable`. */
   blame(name: string): Promise<Tagged<WorkflowBlame>>;
-  /** What bringing back would make; nothing is saved. */
-  preview(name: string, wish: RestoreRequest): Promise<Restored>;
-  /**
-   * Brings a workflow or a node back in one commit; `ifMatch` undefined where the workflow is gone.
-   *
-   * @throws `not_found`; `precondition_failed` as every save; `unprocessable` where what was cannot be
-   * read or may not be saved.
-   */
-  restore(
-    name: string,
-    wish: RestoreRequest,
-    ifMatch: string | undefined,
-    actor: Actor,
-  ): Promise<Restored>;
 }
 
 /** An answer and the version that it is of: the same tag, the same answer. */

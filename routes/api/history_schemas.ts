@@ -1,3 +1,4 @@
+import { ENTRY_CHANGES } from "../../lib/model/history/entry_change.ts";
 import type { z as zod } from "zod";
 import type { Zod } from "../route.ts";
 import * as schemas from "./schemas.ts";
@@ -24,17 +25,7 @@ function told(z: Zod): zod.ZodObject {
 export function historyEntry(z: Zod): zod.ZodObject {
   return told(z).extend({
     name: z.string(),
-    change: z.enum([
-      "created",
-      "changed",
-      "arranged",
-      "rewritten",
-      "renamed",
-      "merged",
-      "unreadable",
-      "mended",
-      "deleted",
-    ]),
+    change: z.enum(ENTRY_CHANGES),
     was: z.string().exactOptional(),
     changes: z.array(z.string()),
     isLayoutOnly: z.boolean(),

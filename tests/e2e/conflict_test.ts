@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { expectAccessible } from "../helpers/browser.ts";
-import { inspectorOf, nodeOf, openEditor, saveBy, saveStateOf, tabTo } from "../helpers/person.ts";
+import { nodeOf, openEditor, saveBy, saveStateOf, tabTo } from "../helpers/person.ts";
+import { setTitle, shot } from "./looking.ts";
 import { expectCalm, SCREENS, testInhabited } from "./world.ts";
 
 const FILE = "workflows/hello.yaml";
@@ -119,19 +119,3 @@ testInhabited("edits that nobody could keep are not left by mistake", async (wor
   for (const text of ada.complaints.splice(0)) assert.match(text, /ERR_INTERNET_DISCONNECTED/);
   expectCalm(ada);
 });
-
-/** Looks at a page in light and dark. */
-async function shot(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expectAccessible(page, ["color-contrast"]);
-    await page.screenshot({ path: `${SCREENS}${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
-async function setTitle(page: Page, node: string, title: string): Promise<void> {
-  await nodeOf(page, node).click();
-  await inspectorOf(page).getByLabel("Title", { exact: true }).fill(title);
-  await nodeOf(page, node).getByText(title, { exact: true }).waitFor();
-}

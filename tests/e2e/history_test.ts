@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { expectAccessible } from "../helpers/browser.ts";
 import { hasFocus, inspectorOf, nodeOf, openEditor, saveBy } from "../helpers/person.ts";
-import { expectCalm, SCREENS, testInhabited } from "./world.ts";
+import { setTitle, shot } from "./looking.ts";
+import { expectCalm, testInhabited } from "./world.ts";
 
 const FILE = "workflows/hello.yaml";
 
@@ -105,19 +105,3 @@ testInhabited("the past is read, compared on the canvas, and brought back", asyn
 
   expectCalm(ada);
 });
-
-/** Looks at a page in light and dark. */
-async function shot(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expectAccessible(page, ["color-contrast"]);
-    await page.screenshot({ path: `${SCREENS}${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
-async function setTitle(page: Page, node: string, title: string): Promise<void> {
-  await nodeOf(page, node).click();
-  await inspectorOf(page).getByLabel("Title", { exact: true }).fill(title);
-  await nodeOf(page, node).getByText(title, { exact: true }).waitFor();
-}

@@ -1,3 +1,4 @@
+import type { EntryChange } from "../../model/history/entry_change.ts";
 import { changeSentences, type Sentence } from "../../format/changes.ts";
 import { counted } from "../../format/changes/counted.ts";
 import { nameText } from "../../format/changes/values.ts";
@@ -6,18 +7,6 @@ import type { LocatedProblem } from "../../model/problem.ts";
 import { comparable } from "../content/comparable.ts";
 import type { Read, State } from "./readable.ts";
 import type { Version } from "./versions.ts";
-
-/** What a commit did to a workflow. */
-export type EntryChange =
-  | "created"
-  | "changed"
-  | "arranged"
-  | "rewritten"
-  | "renamed"
-  | "merged"
-  | "unreadable"
-  | "mended"
-  | "deleted";
 
 /** What a commit did, sentence by sentence. */
 export interface Deed {

@@ -1,7 +1,8 @@
+import type { EntryChange } from "../../model/history/entry_change.ts";
 import { sentenceTexts } from "../../format/changes.ts";
 import type { LocatedProblem } from "../../model/problem.ts";
 import { createRemembered } from "../content/remembered.ts";
-import { type Deed, deedOf, type EntryChange, isLayoutOnly } from "./deed.ts";
+import { type Deed, deedOf, isLayoutOnly } from "./deed.ts";
 import { type Told, toldOf } from "./moment.ts";
 import { readAt, readBefore } from "./readable.ts";
 import type { Timeline } from "./timeline.ts";

@@ -24,7 +24,14 @@ export interface Restored extends Omit<Restoration, "workflow" | "layout"> {
 
 /** Brings workflows and nodes back. */
 export interface Restoring {
+  /** What bringing back would make; nothing is saved. */
   preview(name: string, wish: RestoreRequest): Promise<Restored>;
+  /**
+   * Brings a workflow or a node back in one commit; `ifMatch` undefined where the workflow is gone.
+   *
+   * @throws `not_found`; `precondition_failed` as every save; `unprocessable` where what was cannot be
+   * read or may not be saved.
+   */
   restore(
     name: string,
     wish: RestoreRequest,
