@@ -104,7 +104,7 @@ export function createSavingWork(options: SavingWorkOptions, board: SavingBoard)
     const { problems, conflicts, reason } = error.details;
     if (error.status === 404 || reason === "deleted") isDeleted.value = true;
     if (Array.isArray(problems)) refused.value = problems;
-    if (error.status !== 409 || reason === "deleted") return;
+    if (error.code !== "conflict" || reason === "deleted") return;
     clash.value = {
       conflicts: Array.isArray(conflicts) ? conflicts : [],
       message: error.message,

@@ -159,6 +159,17 @@ Deno.test("what the server finds wrong is listed until the next save", async () 
   assert.deepEqual(editor.saving.refused.value, []);
 });
 
+Deno.test("a history that somebody rewrote is said once, and the next save is done", async () => {
+  const { editor, server } = openEditor();
+  editor.setField("api", ["replicas"], 3);
+  server.fail(new ApiError(409, "remote_diverged", "The history of main was rewritten."));
+  assert.equal(await editor.saving.save(), false);
+  assert.equal(editor.saving.fault.value, "The history of main was rewritten.");
+  assert.equal(editor.saving.clash.value, undefined);
+  assert.equal(await editor.saving.save(), true);
+  assert.match(server.texts.workflow, /replicas: 3/);
+});
+
 Deno.test("a workflow that is gone is said to be deleted, and to be back when it is", async () => {
   const { editor, server, news } = openEditor();
   server.remove();
