@@ -3,12 +3,14 @@ import type { z as zod } from "zod";
 import type { Zod } from "../route.ts";
 import * as schemas from "./schemas.ts";
 
+// deno-lint-ignore no-control-regex -- what no name of Git's may hold
+const NAME = /^[^\x00-\x20\x7f]+$/;
+
 /** A commit by its id, or by the name of a branch or tag, with steps back such as `~2`. */
 export function revision(z: Zod): zod.ZodString {
-  return z.string().min(1).max(250).regex(/^[^\s\p{C}]*$/u, "must be a commit, a branch or a tag")
-    .meta({
-      description: "A commit, a branch or a tag, also with steps back such as ~2",
-    });
+  return z.string().min(1).max(250).regex(NAME, "must be a commit, a branch or a tag").meta({
+    description: "A commit, a branch or a tag, also with steps back such as ~2",
+  });
 }
 
 /** A commit, as people are told of it. */

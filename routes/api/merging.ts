@@ -21,8 +21,13 @@ export function resolutions(z: Zod): zod.ZodType<readonly Resolution[]> {
   const id = z.string().min(1).max(64);
   return z.array(z.union([
     z.strictObject({ id, take: z.enum(["base", "ours", "theirs"]) }),
-    z.strictObject({ id, value: z.json() }),
+    z.strictObject({ id, value: value(z) }),
   ])).max(MOST).meta({ description: "By the ids of conflicts; an id that is none is passed over" });
+}
+
+/** Any value of JSON, which a body is in any case. */
+function value(z: Zod): zod.ZodType<zod.core.util.JSONType> {
+  return z.custom<zod.core.util.JSONType>((found) => found !== undefined, "must be a value");
 }
 
 /** How many conflicts a person decides at once. */

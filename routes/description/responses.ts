@@ -30,10 +30,15 @@ export function errorResponses(): Readonly<Record<string, Response>> {
   };
 }
 
+/** Whether what is sent is read as JSON, and not as a text. */
+function isJson(type: string): boolean {
+  return /[/+]json$/.test(type);
+}
+
 function responseOf({ description, types = [], headers = [] }: Reply, json?: JsonSchema): Response {
   const content: Content = {
     ...(json && { "application/json": { schema: json } }),
-    ...Object.fromEntries(types.map((type) => [type, { schema: TEXT }])),
+    ...Object.fromEntries(types.map((type) => [type, { schema: isJson(type) ? {} : TEXT }])),
   };
   return {
     description,
