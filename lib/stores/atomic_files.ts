@@ -1,5 +1,7 @@
+import { closeSync, fsync, mkdirSync, openSync, renameSync, writeFileSync } from "node:fs";
 import * as files from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { AppError, type ErrorCode } from "../model/error.ts";
 
 /** What the faults of a file system mean to a person. */
@@ -14,6 +16,12 @@ const MEANINGS: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 
 /** Git's own prefix: `git prune` removes such a file, and `git fsck` overlooks it. */
 const PREFIX = "tmp_obj_celestra_";
+
+/**
+ * Waits for the disk. All else is done at once and not in turns with other work: it takes
+ * microseconds, where a promise of the file system takes a tenth of a millisecond.
+ */
+const synced = promisify(fsync);
 
 /** A name for a file that is not whole yet. */
 export function temporaryName(): string {
@@ -53,7 +61,7 @@ export async function writeAllAtomic(wanted: readonly NewFile[]): Promise<void> 
   }));
   try {
     await together(all.map(prepare));
-    for (const { temporary, path } of all) await trying(path, () => files.rename(temporary, path));
+    for (const { temporary, path } of all) trying(path, () => renameSync(temporary, path));
   } catch (error) {
     await Promise.all(all.map(({ temporary }) => files.unlink(temporary).catch(() => {})));
     throw error;
@@ -63,7 +71,11 @@ export async function writeAllAtomic(wanted: readonly NewFile[]): Promise<void> 
 
 async function prepare({ path, temporary, bytes, mode = 0o644 }: Written): Promise<void> {
   await makeFolder(dirname(path));
-  await trying(path, () => writeThrough(temporary, bytes, mode));
+  try {
+    await writeThrough(temporary, bytes, mode);
+  } catch (error) {
+    throw fileError(error, "write", path);
+  }
 }
 
 /** Waits for all, whatever becomes of them, and throws what the first that failed did. */
@@ -72,9 +84,9 @@ async function together(work: readonly Promise<void>[]): Promise<void> {
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
-async function trying(path: string, work: () => Promise<void>): Promise<void> {
+function trying(path: string, work: () => void): void {
   try {
-    await work();
+    work();
   } catch (error) {
     throw fileError(error, "write", path);
   }
@@ -83,7 +95,7 @@ async function trying(path: string, work: () => Promise<void>): Promise<void> {
 /** Makes a folder and those above it, through to the disk. */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    const first = await files.mkdir(path, { recursive: true });
+    const first = mkdirSync(path, { recursive: true });
     if (first === undefined) return;
     for (let folder = path; folder.length >= first.length; folder = dirname(folder)) {
       await syncFolder(dirname(folder));
@@ -95,11 +107,11 @@ export async function makeFolder(path: string): Promise<void> {
 
 /** Makes the names in a folder survive a loss of power. */
 export async function syncFolder(path: string): Promise<void> {
-  const folder = await files.open(path, "r");
+  const folder = openSync(path, "r");
   try {
-    await folder.sync();
+    await synced(folder);
   } finally {
-    await folder.close();
+    closeSync(folder);
   }
 }
 
@@ -136,11 +148,11 @@ async function writeThrough(
   bytes: Uint8Array | string,
   mode: number,
 ): Promise<void> {
-  const file = await files.open(path, "wx", mode);
+  const file = openSync(path, "wx", mode);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    writeFileSync(file, bytes);
+    await synced(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
