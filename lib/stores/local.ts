@@ -67,7 +67,7 @@ function diskRefs(folder: RepositoryFolder, stale: StaleOptions): Refs {
       await (swept ??= sweepTemporaries(common, stale.staleLock));
     },
     move: (ref, from, to) => moveRef(common, { ref, from, to }, stale),
-    isCut: async (commit) => (await cutCommits(folder)).has(commit),
+    cuts: () => cutCommits(folder),
   };
 }
 

@@ -53,6 +53,6 @@ export function memoryRefs(defaultBranch: string): Refs {
       refs.set(ref, to);
       return Promise.resolve("moved");
     },
-    isCut: () => Promise.resolve(false),
+    cuts: () => Promise.resolve(new Set()),
   };
 }

@@ -108,24 +108,13 @@ async function history(
   limit: number,
 ): Promise<CommitEntry[]> {
   const entries: CommitEntry[] = [];
+  const cuts = await refs.cuts();
   let id: string | undefined = commit;
   while (id !== undefined && entries.length < limit) {
     const otherwise = entries.length === 0 ? "not_found" : "store_corrupt";
     const commit: CommitObject = await database.commit(id, otherwise);
     entries.push(entryOf({ ...commit, id }));
-    const parent: string | undefined = commit.parents[0];
-    id = await isEnd(database, refs, id, parent) ? undefined : parent;
+    id = cuts.has(id) ? undefined : commit.parents[0];
   }
   return entries;
-}
-
-/** Whether a shallow clone ends at a commit. */
-async function isEnd(
-  database: Database,
-  refs: Refs,
-  commit: string,
-  parent: string | undefined,
-): Promise<boolean> {
-  if (parent === undefined || await database.find(parent)) return false;
-  return await refs.isCut(commit);
 }

@@ -60,7 +60,7 @@ export function gitHubRefs({ api, seen, leadsTo }: GitHubRefsOptions): Refs {
     list: (prefix) => seen.list(prefix),
     checkMovable: () => Promise.resolve(),
     move: (ref, from, to) => move({ ref, from, to }),
-    isCut: () => Promise.resolve(false),
+    cuts: () => Promise.resolve(new Set()),
   };
 }
 

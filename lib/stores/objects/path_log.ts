@@ -14,7 +14,7 @@ export type LoggedCommit = CommitObject & { readonly id: string };
 /** What a log is read from. */
 export interface LogSource {
   readonly database: Database;
-  readonly refs: Pick<Refs, "isCut">;
+  readonly refs: Pick<Refs, "cuts">;
 }
 
 /** The commits that changed one of some paths; see `Store.log`. */
@@ -28,7 +28,8 @@ export async function pathLog(
   const outlines = database.outlines();
   const facts = outlines.factsOf(paths);
   const known = facts.logs.get(start);
-  const walk = { database, refs, outlines, facts, paths, isCut: false };
+  const cuts = await refs.cuts();
+  const walk = { database, refs, outlines, facts, paths, cuts, isCut: false };
   const log = known && isEnough(known, after, limit)
     ? known
     : await walked(walk, start, after, limit);
@@ -64,6 +65,7 @@ interface Walk extends LogSource {
   readonly outlines: Outlines;
   readonly facts: PathFacts;
   readonly paths: readonly string[];
+  readonly cuts: ReadonlySet<string>;
   /** Whether it came to where history was cut off. */
   isCut: boolean;
 }
@@ -92,6 +94,8 @@ const ABSENT = 2;
 /** It changed the paths. */
 const CHANGED = 1;
 
+const NONE: readonly CommitNode[] = [];
+
 /** Walks from a commit back, the newest first, and yields what changed the paths. */
 async function* changing(walk: Walk, start: CommitNode): AsyncGenerator<CommitNode> {
   const { outlines } = walk;
@@ -101,9 +105,9 @@ async function* changing(walk: Walk, start: CommitNode): AsyncGenerator<CommitNo
   const seen = new Set([start]);
   open.push(start);
   for (let commit = open.pop(); commit; commit = open.pop()) {
-    const found = outlines.parentsOf(commit);
+    const found = walk.cuts.has(commit.id) ? NONE : outlines.parentsOf(commit);
     const parents = Array.isArray(found) ? found as readonly CommitNode[] : await found;
-    if (parents.length < commit.parents.length) await checkCut(walk, commit);
+    if (parents.length < commit.parents.length) checkCut(walk, commit);
     const mark = walk.facts.marks[commit.number] || await judge(commit, parents);
     if (mark === CHANGED) yield commit;
     for (const parent of mark >= SAME ? [parents[mark - SAME]!] : parents) {
@@ -116,9 +120,9 @@ async function* changing(walk: Walk, start: CommitNode): AsyncGenerator<CommitNo
 }
 
 /** A parent that is missing though nobody cut the history off is damage. */
-async function checkCut(walk: Walk, { id, parents }: CommitNode): Promise<void> {
+function checkCut(walk: Walk, { id, parents }: CommitNode): void {
   walk.isCut = true;
-  if (await walk.refs.isCut(id)) return;
+  if (walk.cuts.has(id)) return;
   const message = `The history of the repository breaks off at the commit ${id}`;
   throw new AppError("store_corrupt", message, { details: { id, parents } });
 }

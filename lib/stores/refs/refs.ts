@@ -23,6 +23,6 @@ export interface Refs {
   checkMovable(ref: string): Promise<void>;
   /** Moves a ref if it still is where it was: the one way to write a ref. */
   move(ref: string, from: string | undefined, to: string): Promise<Outcome>;
-  /** Whether history was cut off at a commit, so that its parents are not here. */
-  isCut(commit: string): Promise<boolean>;
+  /** The commits at which history was cut off: to Git they have no parents, also where these are here. */
+  cuts(): Promise<ReadonlySet<string>>;
 }

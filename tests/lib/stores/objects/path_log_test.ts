@@ -86,6 +86,37 @@ testWith(
 
 testWith(
   ["git"],
+  "log() and history() end where a clone is cut off, also where the parent is there by another way",
+  () => {
+    const files = [{ path: "a.yaml", content: 1, isProgram: false }];
+    const empty = { time: 0, files: [] };
+    // c1 is cut off, and c0 is there all the same: a merge names both.
+    const steps = [
+      { parents: [], time: 0, files },
+      { ...empty, parents: [0] },
+      { ...empty, parents: [0, 1] },
+      { ...empty, parents: [0] },
+    ];
+    return inHistory(steps, async (folder) => {
+      const clone = ["clone", "-q", "--bare", "--no-local", "--depth=3"];
+      await git(folder, ...clone, `file://${folder}`, "shallow");
+      const shallow = `${folder}/shallow`;
+      const cut = Deno.readTextFileSync(`${shallow}/shallow`).trim().split("\n");
+      assert.equal(cut.length, 2);
+      const store = await openLocalStore(shallow);
+      const head = (await store.head("c3"))!;
+      assert.deepEqual(
+        await logOf(store, head, ["a.yaml"]),
+        await logOfGit(shallow, head, ["a.yaml"]),
+      );
+      const line = await git(shallow, "log", "--first-parent", "--format=%H", head);
+      assert.deepEqual((await store.history(head, 9)).map(({ id }) => id), line.split("\n"));
+    });
+  },
+);
+
+testWith(
+  ["git"],
   "log() forgets what a clone that was cut off made it believe",
   () => {
     const files = [{ path: "a.yaml", content: 1, isProgram: false }];
