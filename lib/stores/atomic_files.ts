@@ -61,7 +61,7 @@ export async function writeAllAtomic(wanted: readonly NewFile[]): Promise<void> 
   }));
   try {
     await together(all.map(prepare));
-    for (const { temporary, path } of all) trying(path, () => renameSync(temporary, path));
+    for (const { temporary, path } of all) await trying(path, () => renameSync(temporary, path));
   } catch (error) {
     await Promise.all(all.map(({ temporary }) => files.unlink(temporary).catch(() => {})));
     throw error;
@@ -71,11 +71,7 @@ export async function writeAllAtomic(wanted: readonly NewFile[]): Promise<void> 
 
 async function prepare({ path, temporary, bytes, mode = 0o644 }: Written): Promise<void> {
   await makeFolder(dirname(path));
-  try {
-    await writeThrough(temporary, bytes, mode);
-  } catch (error) {
-    throw fileError(error, "write", path);
-  }
+  await trying(path, () => writeThrough(temporary, bytes, mode));
 }
 
 /** Waits for all, whatever becomes of them, and throws what the first that failed did. */
@@ -84,9 +80,9 @@ async function together(work: readonly Promise<void>[]): Promise<void> {
   if (failed) throw (failed as PromiseRejectedResult).reason;
 }
 
-function trying(path: string, work: () => void): void {
+async function trying(path: string, work: () => Promise<void> | void): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     throw fileError(error, "write", path);
   }

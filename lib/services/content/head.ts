@@ -67,8 +67,9 @@ export function createHead({ store, now, ...options }: HeadOptions): Head {
 
   /** A branch that is damaged is put back by a person, who has to know where it was. */
   async function offerLast(branch: string, error: unknown): Promise<never> {
+    if (!(error instanceof AppError) || error.code !== "store_corrupt") throw error;
     const last = await watch.last(branch).catch(() => undefined);
-    if (!(error instanceof AppError) || error.code !== "store_corrupt" || !last) throw error;
+    if (!last) throw error;
     const message = `${error.message}; ${branch} was last seen at ${last}`;
     const details = { ...error.details, lastHead: last };
     throw new AppError("store_corrupt", message, { cause: error, details });

@@ -29,7 +29,7 @@ export async function pathLog(
   const facts = outlines.factsOf(paths);
   const known = facts.logs.get(start);
   const cuts = await refs.cuts();
-  const walk = { database, refs, outlines, facts, paths, cuts, isCut: false };
+  const walk = { database, outlines, facts, paths, cuts, isCut: false };
   const log = known && isEnough(known, after, limit)
     ? known
     : await walked(walk, start, after, limit);
@@ -61,7 +61,7 @@ function keep({ logs }: PathFacts, start: string, log: KnownLog): void {
 }
 
 /** A walk back through history, as far as somebody wants it. */
-interface Walk extends LogSource {
+interface Walk extends Pick<LogSource, "database"> {
   readonly outlines: Outlines;
   readonly facts: PathFacts;
   readonly paths: readonly string[];
