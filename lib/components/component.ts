@@ -19,6 +19,10 @@ export interface PlacedNode {
   readonly id: string;
   /** The nodes joined to an input, in the order of the file. */
   providers(input: string): readonly Provider[];
+  /** The nodes joined to an output, in the order of the file. */
+  consumers(output: string): readonly Provider[];
+  /** The ids of the nodes in this group, those of inner groups included, sorted. */
+  members(): readonly string[];
 }
 
 /** A node at the other end of a connection. */

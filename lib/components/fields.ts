@@ -1,6 +1,6 @@
 import type { z as zod } from "zod";
 import { FORMATS } from "../model/formats.ts";
-import type { Json } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { Schema, Tier, When } from "../model/schema.ts";
 import { check } from "../model/schema_check.ts";
 import type { Zod } from "./component.ts";
@@ -73,6 +73,8 @@ export interface Fields {
     description?: string,
     meta?: FieldMeta & { readonly exactlyOne?: readonly string[] },
   ): zod.ZodObject<Shape, zod.core.$strict>;
+  /** A map of anything that JSON can say, such as an object of a kind that only others know. */
+  json(title: string, description: string, meta?: FieldMeta): zod.ZodType<JsonObject>;
   /** A field that is refused with a sentence; it guards a likely mistake. */
   refused(sentence: string): zod.ZodExactOptional<zod.ZodNever>;
 }
@@ -106,6 +108,10 @@ export function fieldsOf(z: Zod): Fields {
       const rules = () => rulesOf(z, object, meta?.exactlyOne);
       return object.superRefine(judge(rules)).meta({ ...texts, ...meta });
     },
+    json: (title, description, meta) =>
+      z.record(z.string(), z.unknown())
+        .superRefine(judge(() => ({ type: "object", free: true })))
+        .meta({ title, description, ...meta, free: true }) as unknown as zod.ZodType<JsonObject>,
     refused: (sentence) => z.never().meta({ refused: sentence }).exactOptional(),
   };
 }

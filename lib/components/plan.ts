@@ -1,5 +1,6 @@
 import type { Catalogue } from "../model/catalogue.ts";
 import type { Environment } from "../model/environment.ts";
+import { groupingOf } from "../model/grouping.ts";
 import { type JsonObject, lookup } from "../model/json.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Plan } from "../model/resource.ts";
@@ -24,6 +25,7 @@ export function planOf(workflow: Workflow, options: PlanOptions): Plan {
     ...(environment && { environment: environment.name }),
     namespace: environment?.namespace ?? workflow.namespace ?? workflow.name,
     podSecurity: environment?.podSecurity ?? "restricted",
+    ...(environment?.secretStore && { secretStore: environment.secretStore }),
     ...loweredOnce(workflow, options),
   };
 }
@@ -54,17 +56,21 @@ function lower(workflow: Workflow, options: PlanOptions): Lowered {
 }
 
 /** Finds nodes in their graph; each config with its defaults is made once. */
-function placement(
-  { nodes, connections }: Workflow,
-  { catalogue }: PlanOptions,
-): (id: string) => Provider {
+function placement(workflow: Workflow, { catalogue }: PlanOptions): (id: string) => Provider {
+  const { nodes, connections } = workflow;
   const incoming = Map.groupBy(connections, ({ to }) => endText(to));
+  const outgoing = Map.groupBy(connections, ({ from }) => endText(from));
+  const membersOf = grouped(workflow);
   const placed = new Map<string, Provider>();
   const nodeOf = (id: string): PlacedNode => ({
     id,
     providers: (port) =>
       (incoming.get(endText({ node: id, port })) ?? [])
         .map(({ from, order }) => ({ ...place(from.node), order })),
+    consumers: (port) =>
+      (outgoing.get(endText({ node: id, port })) ?? [])
+        .map(({ to, order }) => ({ ...place(to.node), order })),
+    members: () => membersOf().get(id) ?? [],
   });
   const place = (id: string): Provider => {
     const known = placed.get(id);
@@ -77,4 +83,22 @@ function placement(
     return provider;
   };
   return place;
+}
+
+/** The nodes in each group, those of inner groups included; found once, when a group asks. */
+function grouped(workflow: Workflow): () => ReadonlyMap<string, readonly string[]> {
+  let members: Map<string, string[]> | undefined;
+  return () => {
+    if (members) return members;
+    members = new Map();
+    const { groupsAround } = groupingOf(workflow);
+    for (const id of [...workflow.nodes.keys()].sort()) {
+      for (const group of groupsAround(id)) {
+        const known = members.get(group);
+        if (known) known.push(id);
+        else members.set(group, [id]);
+      }
+    }
+    return members;
+  };
 }

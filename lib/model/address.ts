@@ -9,7 +9,8 @@ const SPECIAL_V4 = /^(0\.0\.0\.0$|127\.|169\.254\.|224\.0\.0\.)/;
 /** The same: `::`, `::1`, `fe80::/10` and the groups that are for one wire. */
 const SPECIAL_V6 = /^([0:]*:0*[01]?$|fe[89ab][0-9a-f]:|ff[0-9a-f]2:)/i;
 
-function isIpv4(text: string): boolean {
+/** Whether text is an IPv4 address: four numbers. */
+export function isIpv4(text: string): boolean {
   const parts = text.split(".");
   return parts.length === 4 &&
     parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, lookup } from "./json.ts";
+import { boundBy, referencesIn, renamedReferences } from "./node_references.ts";
 import type { RenameNode } from "./operation.ts";
 import type { ConnectionEnd, Workflow, WorkflowNode } from "./workflow.ts";
 
@@ -9,14 +9,9 @@ export function namedIn({ nodes, connections }: Workflow): Set<string> {
   for (const { group, config } of nodes.values()) {
     if (group !== undefined) named.add(group);
     for (const id of boundBy(config)) named.add(id);
+    for (const { node } of referencesIn(config)) named.add(node);
   }
   return named;
-}
-
-/** The ids of nodes that a config says something about. */
-export function boundBy(config: JsonObject): string[] {
-  const bind = lookup(config, "bind");
-  return isObject(bind) ? Object.keys(bind) : [];
 }
 
 /** Gives a node another id, wherever the workflow names it. */
@@ -27,7 +22,7 @@ export function renamedIn(workflow: Workflow, { node: from, to }: RenameNode): W
     ...node,
     id: idOf(node.id),
     ...(node.group !== undefined && { group: idOf(node.group) }),
-    config: withKey(node.config, "bind", from, to),
+    config: renamedReferences(node.config, from, to),
   }));
   return {
     ...workflow,
@@ -38,12 +33,4 @@ export function renamedIn(workflow: Workflow, { node: from, to }: RenameNode): W
       to: endAt(one.to),
     })),
   };
-}
-
-/** A map in which a key of the map at a field is another; what has no such key stays as it is. */
-function withKey(config: JsonObject, field: string, from: string, to: string): JsonObject {
-  const map = lookup(config, field);
-  if (!isObject(map) || !Object.hasOwn(map, from)) return config;
-  const entries = Object.entries(map).map(([key, value]) => [key === from ? to : key, value]);
-  return { ...config, [field]: Object.fromEntries(entries) };
 }

@@ -23,6 +23,45 @@ export function isCron(text: string): boolean {
     fields.every((field, index) => field.split(",").every((part) => isPart(part, FIELDS[index]!)));
 }
 
+/** The most days that a month can have. */
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Whether a schedule ever comes: the 30th of February does not. Where days of the month and days of
+ * the week are both named, one of them is enough, so such a schedule always does.
+ */
+export function fires(schedule: string): boolean {
+  const [, , days, months, weekdays] = schedule.split(/[ \t]+/).filter((field) => field !== "");
+  if (!days || !months || !weekdays || !isAny(weekdays)) return true;
+  const firstDay = Math.min(...firstsOf(days, FIELDS[2]!));
+  return valuesOf(months, FIELDS[3]!).some((month) => firstDay <= MONTH_DAYS[month - 1]!);
+}
+
+/** Whether a field leaves the choice to the others, as Kubernetes sees it. */
+function isAny(field: string): boolean {
+  return field.split(",").some((part) => /^[*?]/.test(part));
+}
+
+/** The first value of each part of a field. */
+function firstsOf(text: string, field: CronField): number[] {
+  return text.split(",").map((part) => {
+    const [first = ""] = part.split(/[-/]/);
+    return valueOf(first, field) ?? field.low;
+  });
+}
+
+/** Every value of a field. */
+function valuesOf(text: string, field: CronField): number[] {
+  return text.split(",").flatMap((part) => {
+    const [range = "", step = "1"] = part.split("/");
+    const [from = "", to = part.includes("/") ? "" : from] = range.split("-");
+    const first = valueOf(from, field) ?? field.low;
+    const last = valueOf(to, field) ?? field.high;
+    const count = Math.floor((last - first) / Number(step)) + 1;
+    return Array.from({ length: count }, (_, index) => first + index * Number(step));
+  });
+}
+
 /** One of `*`, `5`, `mon-fri`, each with a step such as `/15` or without. */
 function isPart(part: string, field: CronField): boolean {
   const match = /^(\*|\?|[a-z0-9]+)(?:-([a-z0-9]+))?(?:\/(\d{1,4}))?$/i.exec(part);

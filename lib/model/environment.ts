@@ -6,6 +6,12 @@ export const POD_SECURITY = ["privileged", "baseline", "restricted"] as const;
 /** A Pod Security Standard. */
 export type PodSecurity = typeof POD_SECURITY[number];
 
+/** A store of the External Secrets Operator. */
+export interface SecretStore {
+  readonly name: string;
+  readonly kind: "SecretStore" | "ClusterSecretStore";
+}
+
 /** A named destination of deployments, in `environments/<name>.yaml`. */
 export interface Environment {
   readonly name: string;
@@ -17,6 +23,8 @@ export interface Environment {
   readonly trigger: "push" | "manual";
   /** The lowest standard a node may ask for. */
   readonly podSecurity: PodSecurity;
+  /** Where secret values are fetched from. */
+  readonly secretStore?: SecretStore;
   /** Fields that replace those of a workflow: by workflow, node and field. */
   readonly overrides: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }

@@ -1,4 +1,4 @@
-import { type Box, GAP, GRID, INSIDE, NODE, onGrid } from "./arrangement.ts";
+import { type Box, GAP, GRID, INSIDE, NODE, onGrid, type Size } from "./arrangement.ts";
 import type { Grouping } from "./grouping.ts";
 import type { NodePlace } from "./layout.ts";
 import type { Workflow } from "./workflow.ts";
@@ -7,6 +7,7 @@ import type { Workflow } from "./workflow.ts";
 export interface Canvas {
   readonly kept: ReadonlyMap<string, NodePlace>;
   readonly drawn: ReadonlyMap<string, Box>;
+  readonly sizeOf: (id: string) => Size;
 }
 
 /**
@@ -16,9 +17,9 @@ export interface Canvas {
 export function fitted(
   { nodes, connections }: Workflow,
   grouping: Grouping,
-  { kept, drawn }: Canvas,
+  { kept, drawn, sizeOf }: Canvas,
 ): Map<string, Box> {
-  const boxes = new Map([...kept].map(([id, place]) => [id, { ...NODE, ...place }]));
+  const boxes = new Map([...kept].map(([id, place]) => [id, { ...sizeOf(id), ...place }]));
   const isGroup = (id: string) => grouping.membersOf(id).length > 0;
   const missing = new Set([...nodes.keys()].filter((id) => !boxes.has(id) && !isGroup(id)));
   const placed = [...boxes.keys()].filter((id) => !isGroup(id));
@@ -27,7 +28,7 @@ export function fitted(
 
   const put = (id: string, x: number, y: number) => {
     const around = grouping.groupsAround(id);
-    boxes.set(id, freeBelow({ ...NODE, x: onGrid(x), y: onGrid(y) }, boxes, around));
+    boxes.set(id, freeBelow({ ...sizeOf(id), x: onGrid(x), y: onGrid(y) }, boxes, around));
     missing.delete(id);
     placed.push(id);
   };

@@ -1,10 +1,23 @@
+import {
+  isApiGroup,
+  isApiPath,
+  isApiResource,
+  isFinalizer,
+  isRoleName,
+  isVerb,
+} from "./access_names.ts";
 import { isHostAddress } from "./address.ts";
 import { bytesOf, millicoresOf, secondsOf } from "./amounts.ts";
+import { isBase64, isSealed } from "./base64.ts";
+import { isCidr } from "./cidr.ts";
 import { isCron } from "./cron.ts";
 import { isImage } from "./image_reference.ts";
+import { isObject } from "./json.ts";
 import {
+  isApiVersion,
   isConfigKey,
   isHostname,
+  isHostPath,
   isLabel,
   isLabelKey,
   isLabelValue,
@@ -13,6 +26,9 @@ import {
   isPortName,
   isUrlPath,
 } from "./names.ts";
+import { isTimeZone } from "./time_zone.ts";
+import { isAlertText, isPromQl } from "./promql.ts";
+import { sopsSecretOf } from "./sops.ts";
 
 export { bytesOf, millicoresOf, secondsOf };
 
@@ -46,8 +62,13 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     expected: "a duration of whole seconds such as 30s, 5m or 1h",
   },
   cron: { test: isCron, expected: "a cron schedule of five fields such as 0 2 * * *" },
+  "time-zone": { test: isTimeZone, expected: "a time zone such as UTC or Europe/London" },
   image: { test: isImage, expected: "an image reference such as ghcr.io/acme/api:1.4.2" },
   path: { test: isPath, expected: "an absolute path such as /var/cache" },
+  "host-path": {
+    test: isHostPath,
+    expected: "an absolute path, or one that begins with ./ or ../",
+  },
   "url-path": { test: isUrlPath, expected: "a path such as /healthz" },
   "port-name": {
     test: isPortName,
@@ -79,9 +100,57 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     expected: "a web address such as https://example.com",
   },
   ip: { test: isHostAddress, expected: "the IP address of a machine such as 203.0.113.7" },
+  cidr: { test: isCidr, expected: "a range of addresses such as 10.0.0.0/8" },
+  "role-name": { test: isRoleName, expected: "the name of a role such as view" },
+  "api-group": { test: isApiGroup, expected: "an API group such as core or apps" },
+  "api-resource": { test: isApiResource, expected: "a kind of object such as pods or pods/log" },
+  "api-path": { test: isApiPath, expected: "a path of the API server such as /healthz" },
+  verb: { test: isVerb, expected: "a verb such as get" },
+  finalizer: { test: isFinalizer, expected: "a name such as example.com/backup" },
   "file-mode": form(/^0?[0-7]{3}$/, "an octal file mode such as 0444"),
+  promql: { test: isPromQl, expected: "a PromQL expression such as rate(errors_total[5m]) > 1" },
+  condition: form(
+    /^(?=.*\bresult\b)[A-Za-z0-9_[\]().<>=!&|+*/% -]{1,200}$/,
+    "a condition on result such as result[0] < 0.05",
+  ),
+  "store-entry": form(/^[^\s\p{Cc}{}"'`\\]{1,500}$/u, "the name of an entry such as shop/database"),
+  "alert-text": { test: isAlertText, expected: "text in which every {{ is closed by }}" },
+  json: { test: isJsonObject, expected: 'a JSON object such as {"title":"Shop"}' },
+  base64: { test: isBase64, expected: "base64 on one line such as AAEC" },
+  sealed: {
+    test: isSealed,
+    expected: "a value that `kubeseal` closed, which begins with Ag; never the value itself",
+  },
+  sops: {
+    test: (text) => sopsSecretOf(text) !== undefined,
+    expected: "a v1 Secret in which SOPS encrypted every value of data or stringData, with its " +
+      "sops block and nothing but those; `sops encrypt --encrypted-regex '^(data|stringData)$'` " +
+      "writes it",
+  },
+  "object-kind": form(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind such as CronTab"),
+  "api-version": {
+    test: isApiVersion,
+    expected: "an API version such as example.com/v1",
+  },
+  plural: form(
+    /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "a name of lower-case letters, digits and dashes that begins with a letter such as crontabs",
+  ),
+  "json-path": form(
+    /^(?=.{1,500}$)(\.[A-Za-z_][A-Za-z0-9_-]*(\[[^\[\]\s]{1,100}\])?)+$/,
+    "a path into the object such as .spec.replicas",
+  ),
 };
 
 function form(pattern: RegExp, expected: string): Format {
   return { test: (text) => pattern.test(text), expected };
+}
+
+function isJsonObject(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
 }

@@ -25,6 +25,13 @@ export function isLabelKey(text: string): boolean {
     isLabelText(text.slice(slash + 1));
 }
 
+/** Whether text names a version of an API: a group and a version, or that of the core alone. */
+export function isApiVersion(text: string): boolean {
+  const slash = text.indexOf("/");
+  return (slash < 0 || isObjectName(text.slice(0, slash))) &&
+    /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text.slice(slash + 1));
+}
+
 /** Whether text may be the value of a label; an empty one may. */
 export function isLabelValue(text: string): boolean {
   return text === "" || isLabelText(text);
@@ -49,6 +56,12 @@ export function isPath(text: string): boolean {
   return text.length <= 4096 && /^(\/[^/:,\\\p{Cc}]+)+$/u.test(text) && !hasDots(text);
 }
 
+/** Whether text is a path of a host: an absolute one, or one that begins where the file lies. */
+export function isHostPath(text: string): boolean {
+  return text.length <= 4096 &&
+    (text === "/" || text === "." || /^(\/|\.{1,2}\/)[^:,\\\p{Cc}]*[^/:,\\\p{Cc}]$/u.test(text));
+}
+
 /** Whether text is the path of a web address, without what an Ingress refuses. */
 export function isUrlPath(text: string): boolean {
   return text.length <= 4096 && /^\/[A-Za-z0-9._~!&'()*+,;=:@%/?-]*$/.test(text) &&
@@ -57,4 +70,11 @@ export function isUrlPath(text: string): boolean {
 
 function hasDots(path: string): boolean {
   return path.split("/").some((step) => step === "." || step === "..");
+}
+
+/** What a task is called: after its node, unless the node has it beside something else. */
+export function taskName(
+  { node, suffix }: { readonly node: string; readonly suffix: string },
+): string {
+  return suffix === "" ? node : `${node}-${suffix}`;
 }

@@ -1,4 +1,4 @@
-import type { Path } from "./json.ts";
+import { lookup, type Path } from "./json.ts";
 import { error, type Problem, type ProblemCode } from "./problem.ts";
 import type { Endpoint, Plan, SecretReference, Setting } from "./resource.ts";
 import { nearest } from "./suggestion.ts";
@@ -8,19 +8,29 @@ export interface PlanIndex {
   readonly plan: Plan;
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly sources: ReadonlyMap<string, SecretReference | Setting>;
+  /** The other names that each consumer of a source gives to the variables of its keys. */
+  readonly renames: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>;
 }
 
 /** Finds the resources of a plan. */
 export function indexOf(plan: Plan): PlanIndex {
   const endpoints = new Map<string, Endpoint>();
   const sources = new Map<string, SecretReference | Setting>();
+  const renames = new Map<string, Readonly<Record<string, string>>[]>();
   for (const resource of plan.resources) {
     if (resource.kind === "endpoint") endpoints.set(resource.node, resource);
     if (resource.kind === "secret" || resource.kind === "setting") {
       sources.set(resource.node, resource);
     }
+    if (resource.kind !== "workload" && resource.kind !== "task") continue;
+    for (const id of resource.settings) {
+      const names = lookup(resource.variables, id) ?? {};
+      const known = renames.get(id);
+      if (known) known.push(names);
+      else renames.set(id, [names]);
+    }
   }
-  return { plan, endpoints, sources };
+  return { plan, endpoints, sources, renames };
 }
 
 /** A problem of a node's config. */

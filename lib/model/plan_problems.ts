@@ -1,16 +1,18 @@
-import {
-  bindProblems,
-  placementProblems,
-  variableProblems,
-  volumeProblems,
-} from "./container_problems.ts";
+import { secretProblems, settingProblems } from "./configuration_problems.ts";
+import { containerProblems } from "./container_problems.ts";
+import { customProblems } from "./custom_problems.ts";
 import { endpointProblems, routeProblems } from "./endpoint_problems.ts";
-import { FORMATS } from "./formats.ts";
+import { groupLimitProblems } from "./group_limit_problems.ts";
+import { monitorProblems } from "./monitor_problems.ts";
 import { nameClashes } from "./name_clashes.ts";
-import { configProblem, indexOf, keysOf, type PlanIndex } from "./plan_index.ts";
+import { networkRuleProblems } from "./network_rule_problems.ts";
+import { indexOf, type PlanIndex } from "./plan_index.ts";
+import { permissionProblems } from "./permission_problems.ts";
 import { podSecurityProblems, standardProblems } from "./pod_security.ts";
 import type { Problem } from "./problem.ts";
-import type { Plan, Resource, SecretReference, Setting } from "./resource.ts";
+import type { Plan, Resource } from "./resource.ts";
+import { rolloutProblems } from "./rollout_problems.ts";
+import { taskProblems } from "./task_problems.ts";
 
 /**
  * What only shows once a workflow is lowered: names that lead nowhere, variables given twice,
@@ -31,34 +33,32 @@ export function planProblems(plan: Plan, destination: boolean): Problem[] {
 function resourceProblems(resource: Resource, index: PlanIndex): Problem[] {
   switch (resource.kind) {
     case "workload":
-      return [
-        ...bindProblems(resource, index),
-        ...variableProblems(resource, index),
-        ...placementProblems(resource, index),
-        ...volumeProblems(resource),
-      ];
+      return containerProblems(resource, index);
     case "task":
-      return variableProblems(resource, index);
+      return [...containerProblems(resource, index), ...taskProblems(resource)];
     case "route":
       return routeProblems(resource, index);
     case "setting":
+      return settingProblems(resource, index);
     case "secret":
-      return keyProblems(resource);
+      return secretProblems(resource, index);
     case "endpoint":
       return endpointProblems(resource);
+    case "network-rule":
+      return networkRuleProblems(resource, index);
+    case "permission":
+      return permissionProblems(resource);
+    case "group":
+      return groupLimitProblems(resource);
+    case "rollout-strategy":
+      return rolloutProblems(resource);
+    case "monitor":
+      return monitorProblems(resource, index);
+    case "custom":
+      return customProblems(resource);
+    case "identity":
+      return [];
     default:
       return resource satisfies never;
   }
-}
-
-/** Keys that are to be variables and have no name for one. */
-function keyProblems(source: SecretReference | Setting): Problem[] {
-  if (source.mount === "file") return [];
-  return keysOf(source).flatMap((key, index) => {
-    if (FORMATS.variable!.test(key)) return [];
-    const path = source.kind === "secret" ? ["keys", index] : ["data", key];
-    const message = `"${key}" cannot be a variable, which mount: ${source.mount} asks for; ` +
-      "use letters, digits and underscores, or mount: file";
-    return [configProblem("invalid_value", source.node, path, message)];
-  });
 }

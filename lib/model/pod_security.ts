@@ -1,7 +1,7 @@
 import { POD_SECURITY, type PodSecurity } from "./environment.ts";
 import type { Path } from "./json.ts";
 import { error, type Problem } from "./problem.ts";
-import type { Plan, Resource, Task, Workload } from "./resource.ts";
+import type { ContainerPort, Plan, Resource, Task, Workload } from "./resource.ts";
 
 /** Linux capabilities that each standard lets a container add. */
 const CAPABILITIES: Readonly<Record<PodSecurity, readonly string[] | undefined>> = {
@@ -31,7 +31,7 @@ export function standardProblems(resource: Resource): Problem[] {
   return [
     ...userProblems(resource),
     ...capabilityProblems(resource),
-    ...(resource.kind === "workload" ? hostPortProblems(resource) : []),
+    ...hostPortProblems(resource),
   ];
 }
 
@@ -52,13 +52,19 @@ function capabilityProblems(container: Workload | Task): Problem[] {
   });
 }
 
-function hostPortProblems({ node, podSecurity, ports = [] }: Workload): Problem[] {
+function hostPortProblems(container: Workload | Task): Problem[] {
+  const { node, podSecurity, sidecars = [] } = container;
   if (podSecurity === "privileged") return [];
-  return ports.flatMap(({ hostPort }, index) => {
-    if (hostPort === undefined) return [];
-    const message = "A host port needs podSecurity: privileged on this node";
-    return [refusal(node, ["ports", index, "hostPort"], message)];
-  });
+  const check = (at: Path, ports: readonly ContainerPort[] = []) =>
+    ports.flatMap(({ hostPort }, index) => {
+      if (hostPort === undefined) return [];
+      const message = "A host port needs podSecurity: privileged on this node";
+      return [refusal(node, [...at, "ports", index, "hostPort"], message)];
+    });
+  return [
+    ...(container.kind === "workload" ? check([], container.ports) : []),
+    ...sidecars.flatMap(({ ports }, index) => check(["sidecars", index], ports)),
+  ];
 }
 
 function refusal(node: string, path: Path, message: string): Problem {

@@ -1,4 +1,5 @@
 import type { Path } from "./json.ts";
+import type { Operation } from "./operation.ts";
 
 /** Every kind of fault that Celestra reports about a document. */
 export type ProblemCode =
@@ -42,7 +43,14 @@ export type ProblemCode =
   | "port_clash"
   | "name_clash"
   | "duplicate_variable"
-  | "unknown_override";
+  | "unknown_override"
+  // Rules and their settings
+  | "unknown_rule"
+  | "exception_expired"
+  | "exception_unused";
+
+/** What breaks a rule has its id: `rule/image-tag`. */
+export type RuleCode = `rule/${string}`;
 
 /** How bad a problem is: an `error` stops a deployment, the others do not. */
 export type Severity = "error" | "warning" | "info";
@@ -50,7 +58,7 @@ export type Severity = "error" | "warning" | "info";
 /** One fault of a document. */
 export interface Problem {
   /** What kind of fault it is. */
-  readonly code: ProblemCode;
+  readonly code: ProblemCode | RuleCode;
   /** How bad it is. */
   readonly severity: Severity;
   /** The node it is about, if it is about one. */
@@ -61,6 +69,8 @@ export interface Problem {
   readonly message: string;
   /** What was probably meant. */
   readonly suggestion?: string;
+  /** Operations that mend it, in one go. */
+  readonly mend?: readonly Operation[];
 }
 
 /** A problem at its place in a file; `line` and `column` count from 1. */
@@ -77,7 +87,7 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 
 /** A problem of severity `error`. */
 export function error(
-  code: ProblemCode,
+  code: Problem["code"],
   path: Path,
   message: string,
   { node, suggestion }: {

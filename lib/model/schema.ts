@@ -40,6 +40,8 @@ export interface Schema {
   readonly unique?: true | string;
   /** A map holds exactly one of these fields. */
   readonly exactlyOne?: readonly string[];
+  /** A map of anything that JSON can say; our schemas say nothing of what is in it. */
+  readonly free?: true;
   /** The field would hold a secret: it is refused whatever it holds, with this sentence. */
   readonly refused?: string;
 }

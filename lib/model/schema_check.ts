@@ -2,6 +2,7 @@ import type { Json } from "./json.ts";
 import type { Schema } from "./schema.ts";
 import { listChecker, mapChecker } from "./schema_collections.ts";
 import { type Checker, type Fault, fault, type Trail } from "./schema_fault.ts";
+import { freeChecker } from "./schema_free.ts";
 import {
   choiceChecker,
   numberChecker,
@@ -46,7 +47,7 @@ function compile(schema: Schema): Checker {
     case "array":
       return listChecker(schema, lazily);
     case "object":
-      return mapChecker(schema, lazily);
+      return schema.free ? freeChecker(schema) : mapChecker(schema, lazily);
     case "boolean":
     case "null":
       return typeChecker(schema);

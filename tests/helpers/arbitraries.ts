@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { FORBIDDEN_KEYS } from "../../lib/model/forbidden_keys.ts";
 import { bytesOf, millicoresOf } from "../../lib/model/formats.ts";
 import type { Edges } from "../../lib/model/graph.ts";
 import { isObject, type Json, type JsonObject, type Path } from "../../lib/model/json.ts";
@@ -22,6 +23,27 @@ export function edges({ acyclic = false } = {}): fc.Arbitrary<Edges> {
   });
 }
 
+const CLOSED = "ENC[AES256_GCM,data:QUJD,iv:QUJD,tag:QUJD,type:str]";
+
+/** A Secret as SOPS writes it. */
+export const SOPS: string = `apiVersion: v1
+kind: Secret
+metadata:
+    name: it
+data:
+    PASSWORD: ${CLOSED}
+sops:
+    age:
+        - recipient: age1example
+          enc: |
+            -----BEGIN AGE ENCRYPTED FILE-----
+            YWdlLWVuY3J5cHRpb24ub3JnL3YxCg==
+            -----END AGE ENCRYPTED FILE-----
+    lastmodified: "2026-01-01T00:00:00Z"
+    mac: ${CLOSED}
+    version: 3.9.0
+`;
+
 /** Texts that each named format takes. */
 export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   id: ["a", "db", "web-1", "constructor"],
@@ -29,6 +51,8 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   cpu: ["50m", "100m", "0.5", "1", "1500m", "2"],
   duration: ["5s", "1m", "1h30m"],
   cron: ["0 2 * * *", "@daily", "*/5 * * * mon-fri"],
+  "time-zone": ["UTC", "Europe/London", "America/Argentina/Buenos_Aires"],
+  "host-path": ["./data", "../a b", "/var/log"],
   image: ["nginx", "ghcr.io/acme/api:1.4.2", "localhost:5000/a@sha256:" + "a".repeat(64)],
   path: ["/data", "/var/cache", "/a b"],
   "url-path": ["/", "/healthz", "/a?b=c"],
@@ -44,7 +68,26 @@ export const TEXTS: Readonly<Record<string, readonly string[]>> = {
   percent: ["0%", "25%", "100%"],
   url: ["https://example.com/a?b=c"],
   ip: ["203.0.113.7", "2001:db8::1"],
+  cidr: ["10.0.0.0/8", "fd00::/8", "0.0.0.0/0"],
+  "role-name": ["view", "system:auth-delegator"],
+  "api-group": ["", "core", "apps", "*"],
+  "api-resource": ["pods", "pods/log", "*"],
+  "api-path": ["/healthz", "/metrics/*"],
+  verb: ["get", "list", "*"],
+  finalizer: ["example.com/backup"],
   "file-mode": ["0444", "644"],
+  promql: ["up == 0", 'rate(errors_total{job="a"}[5m]) > 1'],
+  condition: ["result[0] < 0.05"],
+  "store-entry": ["a", "shop/database"],
+  "alert-text": ["down", "{{ $labels.pod }} is down"],
+  json: ['{"title":"Shop"}', "{}"],
+  base64: ["AAEC", "AAE="],
+  sealed: ["AgB" + "x".repeat(801)],
+  sops: [SOPS],
+  "object-kind": ["Widget", "CronTab"],
+  "api-version": ["v1", "example.com/v1alpha1"],
+  plural: ["crontabs", "a"],
+  "json-path": [".spec.replicas", '.status.conditions[?(@.type=="Ready")].status'],
 };
 
 /** Values that fit a schema, with its rules between siblings. */
@@ -62,10 +105,18 @@ export function fitting(schema: Schema): fc.Arbitrary<Json> {
       return fc.array(fitting(schema.items!), { minLength: schema.minItems ?? 0, maxLength: 3 })
         .map((list) => withoutRepeats(schema, list));
     case "object":
-      return mapOf(schema);
+      return schema.free ? anything() : mapOf(schema);
     default:
       throw new TypeError(`no values for ${JSON.stringify(schema)}`);
   }
+}
+
+/** A map of anything, but for the names that reach into objects. */
+function anything(): fc.Arbitrary<JsonObject> {
+  const key = fc.stringMatching(/^[a-z]{1,6}$/);
+  return fc.dictionary(key, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 3, noNullPrototype: true })
+    .map((value) => JSON.parse(JSON.stringify(value)))
+    .filter((value) => FORBIDDEN_KEYS.every((name) => !JSON.stringify(value).includes(name)));
 }
 
 function textOf({ format, maxLength = 20 }: Schema): fc.Arbitrary<string> {

@@ -1,6 +1,8 @@
 import { type Component, defineComponent } from "../component.ts";
 import { fieldsOf } from "../fields.ts";
 import { CONTAINER_INPUTS, containerOf } from "./container.ts";
+import { idsOf, joinedOne } from "./joined.ts";
+import { mainVolumeFields } from "./storage.ts";
 import { amount, ENDPOINT_OUTPUT, endpointOf, workloadFields } from "./workload.ts";
 
 /** A program that keeps running and holds no data of its own that may not be lost. */
@@ -36,13 +38,7 @@ export const app: Component = defineComponent({
       replicas: f.whole([1, 1000], "Replicas", "How many run at the same time.", {
         presets: [1, 2, 3, 5, 10],
       }).default(1),
-      storage: f.of("quantity", "Storage", "The size of a volume that outlives the container.", {
-        presets: ["1Gi", "5Gi", "10Gi", "20Gi", "50Gi", "100Gi"],
-      }).exactOptional(),
-      mountPath: f.of("path", "Mount path", "Where the volume is mounted.", {
-        tier: "advanced",
-        presets: ["/data", "/var/lib/data"],
-      }).default("/data"),
+      ...mainVolumeFields(f),
       autoscaling: f.object(
         {
           min: f.whole([1, 1000], "Least", "The least replicas."),
@@ -77,7 +73,15 @@ export const app: Component = defineComponent({
     });
   },
   resources: (node, config) => [
-    { kind: "workload", node: node.id, at: [], stateful: false, ...containerOf(node, config) },
+    {
+      kind: "workload",
+      node: node.id,
+      at: [],
+      stateful: false,
+      monitors: idsOf(node.providers("monitoring")),
+      ...joinedOne(node, "strategy"),
+      ...containerOf(node, config),
+    },
     ...endpointOf(node, config),
   ],
 });

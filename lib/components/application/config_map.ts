@@ -1,6 +1,6 @@
 import { type Component, defineComponent } from "../component.ts";
 import { fieldsOf } from "../fields.ts";
-import { AS_FILES, mountedFields } from "./mounted.ts";
+import { mountedFields } from "./mounted.ts";
 
 /** Settings as text, given to apps as variables or files. */
 export const configMap: Component = defineComponent({
@@ -14,6 +14,13 @@ export const configMap: Component = defineComponent({
     const f = fieldsOf(z);
     return f.object({
       data: f.map("config-key", z.string(), "Data", "The settings: names and texts."),
+      binaryData: f.map(
+        "config-key",
+        f.of("base64", "Content", "The file in base64."),
+        "Binary files",
+        "Files that are no text, in base64; they never become variables.",
+        { tier: "expert" },
+      ).exactOptional(),
       mount: f.choice(
         ["env", "file", "both"],
         "Mount",
@@ -26,15 +33,6 @@ export const configMap: Component = defineComponent({
         "0600",
         "0755",
       ]),
-      subPath: f.of(
-        "config-key",
-        "Single file",
-        "Mounts only this key, as a file at the folder's path.",
-        {
-          tier: "expert",
-          when: AS_FILES,
-        },
-      ).exactOptional(),
       reload: f.choice(["roll", "none"], "Reload", "Whether a change restarts its consumers.", {
         tier: "advanced",
       }).default("roll"),

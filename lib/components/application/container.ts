@@ -1,9 +1,15 @@
 import type { z as zod } from "zod";
-import type { Address } from "../../model/resource.ts";
+import type { Predecessor } from "../../model/resource.ts";
 import type { PlacedNode, Zod } from "../component.ts";
-import { type Fields, fieldsOf } from "../fields.ts";
+import { fieldsOf } from "../fields.ts";
+import { addressesOf, bindField, variablesOf } from "./binding.ts";
+import { companionFields, companionsOf } from "./companions.ts";
 import { limited, resourcesField } from "./compute.ts";
+import { idsOf, joinedOne } from "./joined.ts";
+import { lifecycleField, waitField } from "./lifecycle.ts";
 import { placementField } from "./placement.ts";
+import { securityFields } from "./security.ts";
+import { hostFoldersField } from "./storage.ts";
 
 /** The inputs of whatever runs a container. */
 export const CONTAINER_INPUTS = {
@@ -13,9 +19,6 @@ export const CONTAINER_INPUTS = {
   policies: { type: "policy", title: "Policies", many: true },
   after: { type: "completion", title: "After", many: true },
 } as const;
-
-/** A user that is nobody on every host, fit for the restricted standard. */
-const NOBODY = 10001;
 
 /** The fields of whatever runs a container. */
 export function containerFields(z: Zod) {
@@ -38,49 +41,23 @@ export function containerFields(z: Zod) {
     env: f.map("variable", z.string(), "Variables", "Environment variables, as text; no secrets.")
       .exactOptional(),
     bind: bindField(f),
-    labels: f.labels("Labels", "Labels of every object made from this node.").exactOptional(),
-    resources: resourcesField(f),
-    user: f.whole([0, 65_534], "User", "The numeric user that the container runs as.", {
-      tier: "advanced",
-      presets: [NOBODY, 1000, 65_534],
-    }).default(NOBODY),
-    group: f.whole(
-      [0, 65_534],
-      "Group",
-      "The numeric group; the same number as the user without.",
-      {
-        tier: "advanced",
-      },
+    podFields: f.map(
+      "variable",
+      f.choice(POD_FIELDS, "Fact", "What the variable holds."),
+      "Pod facts",
+      "Variables that hold a fact of the pod, such as its address.",
+      { tier: "expert", examples: [{ POD_IP: "status.podIP" }] },
     ).exactOptional(),
-    writable: f.list(
-      f.of("path", "Path", "An absolute path."),
-      "Writable paths",
-      "Folders that the container may write; /tmp always is, everything else is read-only.",
+    labels: f.labels("Labels", "Labels of every object made from this node.").exactOptional(),
+    annotations: f.map(
+      "label-key",
+      z.string(),
+      "Annotations",
+      "Annotations of the workload and its pods.",
       { tier: "advanced" },
     ).exactOptional(),
-    writableSize: f.of("quantity", "Writable size", "The most that each writable folder holds.", {
-      tier: "advanced",
-      presets: ["16Mi", "64Mi", "256Mi", "1Gi"],
-    }).default("64Mi"),
-    readOnly: f.flag("Read-only", "Whether the image's own files are read-only.", {
-      tier: "expert",
-    }).default(true),
-    podSecurity: f.choice(
-      ["restricted", "baseline", "privileged"],
-      "Pod Security Standard",
-      "The standard that this node keeps; the environment must allow a lower one.",
-      { tier: "expert" },
-    ).default("restricted"),
-    privileged: f.flag("Privileged", "All rights on the host.", {
-      tier: "expert",
-      when: { field: "podSecurity", in: ["privileged"] },
-    }).exactOptional(),
-    capabilities: f.list(
-      f.choice(CAPABILITIES, "Capability", "A Linux capability."),
-      "Capabilities",
-      "Linux capabilities to add; all others are dropped. The restricted standard allows only NET_BIND_SERVICE.",
-      { tier: "expert" },
-    ).exactOptional(),
+    resources: resourcesField(f),
+    ...securityFields(f),
     pullPolicy: f.choice(
       ["IfNotPresent", "Always", "Never"],
       "Pull policy",
@@ -109,45 +86,22 @@ export function containerFields(z: Zod) {
       },
     ).exactOptional(),
     placement: placementField(f),
+    hostFolders: hostFoldersField(f),
+    ...companionFields(z, f),
+    lifecycle: lifecycleField(z, f),
+    wait: waitField(f),
   };
 }
 
-const CAPABILITIES = [
-  "NET_BIND_SERVICE",
-  "AUDIT_WRITE",
-  "CHOWN",
-  "DAC_OVERRIDE",
-  "FOWNER",
-  "FSETID",
-  "KILL",
-  "MKNOD",
-  "NET_ADMIN",
-  "NET_RAW",
-  "SETFCAP",
-  "SETGID",
-  "SETPCAP",
-  "SETUID",
-  "SYS_ADMIN",
-  "SYS_CHROOT",
-  "SYS_PTRACE",
-  "SYS_TIME",
+const POD_FIELDS = [
+  "metadata.name",
+  "metadata.namespace",
+  "metadata.uid",
+  "spec.nodeName",
+  "spec.serviceAccountName",
+  "status.hostIP",
+  "status.podIP",
 ] as const;
-
-function bindField(f: Fields) {
-  const binding = f.object({
-    host: f.of("variable", "Host variable", "The variable that holds the host.").exactOptional(),
-    port: f.of("variable", "Port variable", "The variable that holds the port.").exactOptional(),
-    portName: f.of("port-name", "Port", "Which port of the provider; the first without.")
-      .exactOptional(),
-  });
-  return f.map(
-    "id",
-    binding,
-    "Bindings",
-    "How the addresses of required nodes are named, by node; <NODE>_HOST and <NODE>_PORT without.",
-    { tier: "advanced" },
-  ).exactOptional();
-}
 
 /** The config of whatever runs a container, with its defaults. */
 type ContainerConfig = zod.output<zod.ZodObject<ReturnType<typeof containerFields>>>;
@@ -157,18 +111,16 @@ export function containerOf<Config extends ContainerConfig>(node: PlacedNode, co
   const { bind, resources, ...rest } = config;
   return {
     ...rest,
+    ...companionsOf(config),
     resources: limited(resources),
-    settings: node.providers("settings").map((provider) => provider.node.id),
-    addresses: node.providers("requires").map(({ node: { id }, order }): Address => ({
-      provider: id,
-      ...(bind?.[id]?.portName === undefined ? {} : { portName: bind[id].portName }),
-      hostVariable: bind?.[id]?.host ?? variableOf(id, "HOST"),
-      portVariable: bind?.[id]?.port ?? variableOf(id, "PORT"),
+    settings: idsOf(node.providers("settings")),
+    variables: variablesOf(node, bind),
+    after: node.providers("after").map(({ node: { id }, order }): Predecessor => ({
+      task: id,
       order,
     })),
+    policies: idsOf(node.providers("policies")),
+    ...joinedOne(node, "identity"),
+    addresses: addressesOf(node, bind),
   };
-}
-
-function variableOf(node: string, suffix: string): string {
-  return `${node.toUpperCase().replaceAll("-", "_")}_${suffix}`;
 }

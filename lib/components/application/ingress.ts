@@ -47,6 +47,11 @@ export const ingress: Component = defineComponent({
         ...advanced,
         when: { field: "tls", in: [true] },
       }).exactOptional(),
+      defaultCertificate: f.flag(
+        "Default certificate",
+        "Whether it answers with the certificate that its controller has for all.",
+        { ...advanced, when: { field: "tls", in: [true] } },
+      ).exactOptional(),
       tlsHosts: f.list(
         f.of("hostname", "Host", "A host name."),
         "TLS hosts",

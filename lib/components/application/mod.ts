@@ -1,6 +1,15 @@
 export { app } from "./app.ts";
+export { appGroup } from "./app_group.ts";
 export { configMap } from "./config_map.ts";
+export { cronJob } from "./cron_job.ts";
+export { customResource } from "./custom_resource.ts";
+export { deploymentStrategy } from "./deployment_strategy.ts";
 export { ingress } from "./ingress.ts";
+export { job } from "./job.ts";
+export { networkPolicy } from "./network_policy.ts";
+export { observability } from "./observability.ts";
+export { role } from "./role.ts";
 export { secret } from "./secret.ts";
 export { service } from "./service.ts";
+export { serviceAccount } from "./service_account.ts";
 export { statefulApp } from "./stateful_app.ts";

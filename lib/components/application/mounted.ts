@@ -12,6 +12,12 @@ export function mountedFields(f: Fields, folders: readonly Json[], modes: readon
       presets: folders,
       when: AS_FILES,
     }).exactOptional(),
+    subPath: f.of(
+      "config-key",
+      "Single file",
+      "Mounts only this key, as a file at the folder's path.",
+      { tier: "expert", when: AS_FILES },
+    ).exactOptional(),
     mode: f.of("file-mode", "File mode", "The permissions of the files.", {
       tier: "advanced",
       presets: modes,

@@ -1,6 +1,7 @@
 import { type Component, defineComponent, type PlacedNode } from "../component.ts";
 import { fieldsOf } from "../fields.ts";
-import { ENDPOINT_OUTPUT, portFields } from "./workload.ts";
+import { portFields } from "./ports.ts";
+import { ENDPOINT_OUTPUT } from "./workload.ts";
 
 /** A stable name and address in front of apps. */
 export const service: Component = defineComponent({

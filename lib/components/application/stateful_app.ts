@@ -2,6 +2,7 @@ import type { Task } from "../../model/resource.ts";
 import { type Component, defineComponent, type PlacedNode } from "../component.ts";
 import { fieldsOf } from "../fields.ts";
 import { CONTAINER_INPUTS, containerOf } from "./container.ts";
+import { idsOf } from "./joined.ts";
 import { ENDPOINT_OUTPUT, endpointOf, workloadFields } from "./workload.ts";
 
 /** A program that keeps data: each replica has a name and a volume of its own. */
@@ -27,7 +28,7 @@ export const statefulApp: Component = defineComponent({
       }).exactOptional(),
       mountPath: f.of("path", "Mount path", "Where the volume is mounted.", {
         tier: "advanced",
-        presets: ["/data", "/var/lib/postgresql/data", "/var/lib/mysql"],
+        presets: ["/data", "/var/lib/postgresql/data", "/var/lib/mysql", "/opt/data", "/mnt"],
       }).default("/data"),
       headless: f.flag("Headless", "Whether each replica has a name of its own.").default(true),
       updateStrategy: f.choice(
@@ -66,7 +67,7 @@ export const statefulApp: Component = defineComponent({
             presets: [7, 30, 90, 365],
           }).exactOptional(),
           location: f.text("Location", "Where it goes: BACKUP_LOCATION.", {
-            presets: ["s3://backups/db", "gs://backups/db"],
+            presets: ["s3://backups/db", "gs://backups/db", "azure://backups/db", "file:///backup"],
           }).exactOptional(),
         },
         "Backup",
@@ -78,8 +79,9 @@ export const statefulApp: Component = defineComponent({
   },
   resources: (node, { backup, ...config }) => {
     const container = containerOf(node, config);
+    const monitors = idsOf(node.providers("monitoring"));
     return [
-      { kind: "workload", node: node.id, at: [], stateful: true, ...container },
+      { kind: "workload", node: node.id, at: [], stateful: true, monitors, ...container },
       ...endpointOf(node, config),
       ...(backup ? [backupOf(node, backup, container)] : []),
     ];
@@ -92,7 +94,8 @@ function backupOf(
   backup: Pick<Task, "schedule" | "image" | "command" | "retention" | "location">,
   container: ReturnType<typeof containerOf>,
 ): Task {
-  const { user, group, podSecurity, settings, addresses, resources, writableSize } = container;
+  const { user, group, podSecurity, settings, variables, addresses } = container;
+  const { resources, writableSize, policies } = container;
   return {
     kind: "task",
     node: node.id,
@@ -104,7 +107,10 @@ function backupOf(
     ...(group === undefined ? {} : { group }),
     podSecurity,
     settings,
+    variables,
     addresses,
+    after: [],
+    policies,
     resources,
     writableSize,
     readOnly: true,

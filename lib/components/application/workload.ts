@@ -2,7 +2,9 @@ import type { Endpoint } from "../../model/resource.ts";
 import type { PlacedNode, Zod } from "../component.ts";
 import { type Fields, fieldsOf } from "../fields.ts";
 import { containerFields } from "./container.ts";
+import { portsField } from "./ports.ts";
 import { probesField } from "./probes.ts";
+import { storageFields } from "./storage.ts";
 
 /** The output of whatever can be reached; without ports there is nothing to reach. */
 export const ENDPOINT_OUTPUT = {
@@ -16,17 +18,7 @@ export function workloadFields(z: Zod) {
     ...containerFields(z),
     ports: portsField(f),
     probes: probesField(z, f),
-    storageClass: f.of(
-      "object-name",
-      "Storage class",
-      "The class of the volume; the cluster's default without.",
-      {
-        tier: "advanced",
-        presets: ["standard", "gp3", "gp2", "io2", "st1", "sc1"],
-      },
-    ).exactOptional(),
-    accessMode: accessField(f).default("ReadWriteOnce"),
-    volumes: volumesField(f),
+    ...storageFields(f),
     disruptionBudget: f.object(
       {
         minAvailable: amount(z, f, "Available", "How many replicas must stay.").exactOptional(),
@@ -81,59 +73,4 @@ export function endpointOf(
     ...(labels && { labels }),
     ...(headless === undefined ? {} : { headless }),
   }];
-}
-
-/** What every port has: a name for other nodes, and what is spoken on it. */
-export function portFields(f: Fields) {
-  return {
-    name: f.of("port-name", "Name", "How other nodes pick this port."),
-    protocol: f.choice(["TCP", "UDP", "SCTP"], "Protocol", "The transport protocol.", {
-      tier: "advanced",
-    }).default("TCP"),
-    appProtocol: f.choice(
-      ["http", "https", "grpc", "tcp", "udp"],
-      "Application protocol",
-      "What is spoken on the port.",
-      { tier: "advanced" },
-    ).exactOptional(),
-  };
-}
-
-function portsField(f: Fields) {
-  const port = f.object({
-    ...portFields(f),
-    port: f.whole([1, 65_535], "Port", "The port that the container listens on.", {
-      presets: [80, 443, 3000, 5000, 8080, 5432, 6379, 27017],
-    }),
-    hostPort: f.whole([1, 65_535], "Host port", "A port of the host itself.", { tier: "expert" })
-      .exactOptional(),
-  });
-  return f.list(port, "Ports", "The ports that other nodes may use.", {
-    unique: "name",
-    examples: [[{ name: "http", port: 8080 }]],
-  }).exactOptional();
-}
-
-function accessField(f: Fields) {
-  return f.choice(
-    ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"],
-    "Access mode",
-    "Who may mount the volume.",
-    { tier: "advanced" },
-  );
-}
-
-function volumesField(f: Fields) {
-  const volume = f.object({
-    name: f.of("port-name", "Name", "The name of the volume."),
-    size: f.of("quantity", "Size", "How much it holds."),
-    path: f.of("path", "Path", "Where it is mounted."),
-    class: f.of("object-name", "Class", "The storage class; the cluster's default without.")
-      .exactOptional(),
-    access: accessField(f).default("ReadWriteOnce"),
-  });
-  return f.list(volume, "Volumes", "Further volumes that outlive the container.", {
-    tier: "expert",
-    unique: "name",
-  }).exactOptional();
 }

@@ -7,7 +7,8 @@ const REFERENCES: readonly RegExp[] = [
   /^@Microsoft\.KeyVault\(/,
   /^https?:\/\//,
   // What is closed: SOPS, Ansible, sealed secrets, passwords as hashes keep no one's secret open.
-  /^ENC\[/,
+  // The rest of it may be cut off: a value is read up to a length, and in a map up to a comma.
+  /^ENC\[AES256_GCM(,data:[A-Za-z0-9+/=]{0,300}(,iv:|$)|$)/,
   /^\$ANSIBLE_VAULT;/,
   /^Ag[A-D][A-Za-z0-9+/]{250,}/,
   /^@?sha(256|512):[0-9a-f]{64,128}$/,

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../lib/model/json.ts";
-import type { Endpoint, Resource, Route, Workload } from "../../../lib/model/resource.ts";
+import type {
+  Endpoint,
+  Monitor,
+  Resource,
+  RolloutStrategy,
+  Route,
+  Workload,
+} from "../../../lib/model/resource.ts";
 import { lowered, type PlannedNode } from "./planned.ts";
 
 const PORTS = [{ name: "http", port: 8080 }];
@@ -13,7 +20,10 @@ const CONTAINER = {
   podSecurity: "restricted",
   resources: { cpu: "100m", memory: "256Mi", cpuLimit: "1", memoryLimit: "256Mi" },
   settings: [],
+  variables: {},
   addresses: [],
+  after: [],
+  policies: [],
 };
 
 const WORKLOAD = {
@@ -21,7 +31,18 @@ const WORKLOAD = {
   node: "it",
   at: [],
   ...CONTAINER,
+  monitors: [],
   replicas: 1,
+  mountPath: "/data",
+  accessMode: "ReadWriteOnce",
+};
+
+const TASK = {
+  kind: "task",
+  node: "it",
+  at: [],
+  suffix: "",
+  ...CONTAINER,
   mountPath: "/data",
   accessMode: "ReadWriteOnce",
 };
@@ -30,6 +51,10 @@ const MINIMAL: readonly (readonly [component: string, config: JsonObject, resour
   [
     ["app", {}, [{ ...WORKLOAD, stateful: false }]],
     ["stateful-app", {}, [{ ...WORKLOAD, stateful: true, headless: true }]],
+    ["job", {}, [{ ...TASK, retries: 3, restartPolicy: "Never" }]],
+    ["cron-job", { schedule: "@daily" }, [
+      { ...TASK, retries: 3, restartPolicy: "Never", schedule: "@daily", concurrency: "Forbid" },
+    ]],
     ["service", {}, [
       { kind: "endpoint", node: "it", at: [], type: "ClusterIP", backends: [], ports: [] },
     ]],
@@ -41,10 +66,25 @@ const MINIMAL: readonly (readonly [component: string, config: JsonObject, resour
         kind: "secret",
         node: "it",
         at: [],
+        source: "existing",
         keys: ["A"],
         mount: "file",
         path: "/etc/secrets/it",
         mode: "0444",
+      },
+    ]],
+    ["deployment-strategy", {}, [
+      { kind: "rollout-strategy", node: "it", at: [], type: "RollingUpdate" },
+    ]],
+    ["observability", {}, [{ kind: "monitor", node: "it", at: [], targets: [] }]],
+    ["custom-resource", { apiVersion: "example.com/v1", objectKind: "Widget" }, [
+      {
+        kind: "custom",
+        node: "it",
+        at: [],
+        apiVersion: "example.com/v1",
+        objectKind: "Widget",
+        scope: "Namespaced",
       },
     ]],
     ["config-map", { data: {} }, [
@@ -141,6 +181,64 @@ Deno.test("[app] takes no built-in of JavaScript for a binding", () => {
   assert.deepEqual(addresses.map(({ hostVariable }) => hostVariable), ["CONSTRUCTOR_HOST"]);
 });
 
+Deno.test("[app] renames the variables of what it consumes, and of nothing else", () => {
+  const bind = {
+    words: { variables: { A: "LEVEL" } },
+    db: { host: "PGHOST" },
+    constructor: { variables: { A: "B" } },
+  };
+  const nodes = {
+    it: ["app", { bind }],
+    words: ["config-map", { data: { A: "1" } }],
+    keys: ["secret", { keys: ["B"] }],
+    db: ["app", { ports: PORTS }],
+  } as const;
+  const connections = [
+    "words.data -> it.settings",
+    "keys.data -> it.settings",
+    "db.endpoint -> it.requires",
+  ];
+  const { variables } = one("workload", nodes, connections);
+  assert.deepEqual(variables, { words: { A: "LEVEL" } });
+});
+
+for (const component of ["app", "stateful-app", "job"] as const) {
+  Deno.test(`[${component}] knows what comes before it, and the identity that it runs under`, () => {
+    const nodes = {
+      it: component,
+      migrate: "job",
+      seed: "job",
+      robot: "service-account",
+    } as const;
+    const [container] = lowered("it", nodes, [
+      "seed.done ~> it.after",
+      "migrate.done -> it.after",
+      "robot.identity -> it.identity",
+    ]) as [Workload];
+    assert.deepEqual(container.after, [
+      { task: "seed", order: false },
+      { task: "migrate", order: true },
+    ]);
+    assert.equal(container.identity, "robot");
+  });
+}
+
+Deno.test("[app] knows the strategy by which it is replaced", () => {
+  const nodes = { it: "app", careful: ["deployment-strategy", { type: "Recreate" }] } as const;
+  const { strategy } = one("workload", nodes, ["careful.strategy -> it.strategy"]);
+  assert.equal(strategy, "careful");
+  assert.equal("strategy" in one("workload", { it: "app" }), false);
+});
+
+Deno.test("[app] gives each of its companions limits", () => {
+  const companion = { name: "one", image: "a", resources: { memory: "1Gi" } };
+  const config = { init: [companion], sidecars: [{ ...companion, name: "two" }] };
+  const { init, sidecars } = one("workload", { it: ["app", config] });
+  for (const it of [init?.[0], sidecars?.[0]]) {
+    assert.deepEqual([it?.resources.cpuLimit, it?.resources.memoryLimit], ["1", "1Gi"]);
+  }
+});
+
 Deno.test("[app] consumes settings in the order of the file", () => {
   const nodes = {
     it: "app",
@@ -197,6 +295,9 @@ Deno.test("[stateful-app] backs up in a task that runs as the database does, and
     group: 998,
     podSecurity: "restricted",
     settings: ["keys"],
+    variables: {},
+    after: [],
+    policies: [],
     addresses: [
       { provider: "cache", hostVariable: "CACHE_HOST", portVariable: "CACHE_PORT", order: true },
     ],
@@ -260,7 +361,25 @@ Deno.test("[secret] holds names and never a value, whatever its config says besi
     "node",
     "path",
     "secretName",
+    "source",
   ]);
+});
+
+Deno.test("[observability] watches the apps that it is connected to, each once", () => {
+  const nodes = { it: "observability", a: "app", b: "stateful-app" } as const;
+  const monitor: Monitor = one("monitor", nodes, [
+    "it.monitoring -> b.monitoring",
+    "it.monitoring -> a.monitoring",
+  ]);
+  assert.deepEqual(monitor.targets, ["b", "a"]);
+});
+
+Deno.test("[deployment-strategy] has steps of its own where a canary names none", () => {
+  const steps = (config: JsonObject): RolloutStrategy["steps"] =>
+    one("rollout-strategy", { it: ["deployment-strategy", config] }).steps;
+  assert.deepEqual(steps({ type: "Canary" })?.map(({ weight }) => weight), [25, 50, 75]);
+  assert.deepEqual(steps({ type: "Canary", steps: [{ weight: 10 }] }), [{ weight: 10 }]);
+  assert.equal(steps({ type: "BlueGreen" }), undefined);
 });
 
 Deno.test("every resource says which node asked for it", () => {

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { autoLayout } from "../../../lib/model/auto_layout.ts";
+import { autoLayout as laidOut } from "../../../lib/model/auto_layout.ts";
+import { NODE as PLAIN, type Size } from "../../../lib/model/arrangement.ts";
 import type { Layout } from "../../../lib/model/layout.ts";
 import type { Workflow } from "../../../lib/model/workflow.ts";
 
 /** What a node takes on the canvas at least. */
 const NODE = { width: 220, height: 80 };
+
+/** A layout of nodes that are all as tall as usual. */
+function autoLayout(workflow: Workflow, existing?: Layout): Layout {
+  return laidOut(workflow, () => PLAIN, existing);
+}
 
 /** A drawing: nodes as `id` or `id in group`, connections as `from to`. */
 function drawing(nodes: readonly string[], connections: readonly string[] = []): Workflow {
@@ -26,8 +32,12 @@ function drawing(nodes: readonly string[], connections: readonly string[] = []):
 }
 
 /** Pairs that touch, other than a group and what stands in it. */
-function overlaps({ nodes }: Layout, workflow: Workflow): string[] {
-  const boxes = Object.entries(nodes).map(([id, place]) => ({ id, ...NODE, ...place }));
+function overlaps(
+  { nodes }: Layout,
+  workflow: Workflow,
+  sizeOf: (id: string) => Size = () => NODE,
+): string[] {
+  const boxes = Object.entries(nodes).map(([id, place]) => ({ id, ...sizeOf(id), ...place }));
   const isIn = (id: string, group: string): boolean => {
     const above = workflow.nodes.get(id)?.group;
     return above !== undefined && (above === group || isIn(above, group));
@@ -213,4 +223,18 @@ Deno.test("autoLayout() bears a chain and a nest far over the limits", () => {
   assert.equal(Object.keys(autoLayout(drawing(ids, chain)).nodes).length, 5000);
   const nest = ids.map((id, index) => index > 0 ? `${id} in n${index - 1}` : id);
   assert.equal(Object.keys(autoLayout(drawing(nest)).nodes).length, 5000);
+});
+
+Deno.test("autoLayout() leaves tall nodes their room", () => {
+  const ids = Array.from({ length: 24 }, (_, index) => `n${index}`);
+  const sizeOf = (id: string) => ({ width: 220, height: 60 + 20 * (Number(id.slice(1)) % 9) });
+  const workflow = drawing(
+    ["box", ...ids.map((id, index) => index % 3 === 0 ? `${id} in box` : id)],
+    ids.slice(1, 14).map((id, index) => `n${Math.floor(index / 2)} ${id}`),
+  );
+  const layout = laidOut(workflow, sizeOf);
+  assert.deepEqual(overlaps(layout, workflow, sizeOf), []);
+  const { n2: _, n9: __, ...some } = layout.nodes;
+  const again = laidOut(workflow, sizeOf, { ...layout, nodes: some });
+  assert.deepEqual(overlaps(again, workflow, sizeOf).filter((pair) => !/box/.test(pair)), []);
 });

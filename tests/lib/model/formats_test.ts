@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { FORMATS } from "../../../lib/model/formats.ts";
+import { SOPS } from "../../helpers/arbitraries.ts";
 
 /** What Kubernetes 1.35 takes and refuses; each row was put to its own code. */
 interface Row {
@@ -400,6 +401,143 @@ const ROWS: Readonly<Record<string, Row>> = {
   "file-mode": {
     good: ["0444", "444", "0644", "0777", "000"],
     bad: ["", "44", "04444", "0888", "1777", "0o644", "-644", "0444\n", "rw-r--r--"],
+  },
+  "time-zone": {
+    good: [
+      ...["UTC", "Etc/UTC", "Etc/GMT+5", "GMT", "EST5EDT", "US/Pacific", "Asia/Calcutta"],
+      ...["America/New_York", "America/Argentina/Buenos_Aires", "America/North_Dakota/Beulah"],
+    ],
+    bad: [
+      ...["", "Local", "+01:00", "Mars/X", "us/pacific", "AMERICA/NEW_YORK", "Europe/London "],
+      ...["Europe", "../UTC", "Europe//London", "/UTC", "UTC\n"],
+    ],
+  },
+  "host-path": {
+    good: ["/", "/var/log", "/a b", ".", "./data", "../data", "./a/../b"],
+    bad: ["", "data", "~/data", "/a/", "/a:b", "/a,b", "C:\\data", "./a\n", "..."],
+  },
+  promql: {
+    good: [
+      "up",
+      "up == 0",
+      'sum(rate(http_requests_total{code=~"5.."}[5m])) by (job) > 0.05',
+      "a # a comment with ( in it\n> 1",
+      "count('it is \\' closed') or vector(`(`)",
+      "1",
+    ],
+    bad: [
+      "",
+      " ",
+      "sum(up",
+      "up)",
+      "up[5m",
+      "{{args.a}}",
+      "up == '{{'",
+      '{a="b}',
+      "(up]",
+      "up >",
+      "up and",
+      "a\0",
+      "'a\nb'",
+      "# only",
+    ],
+  },
+  condition: {
+    good: ["result[0] < 0.05", "len(result) == 0 || result[0] >= 1", "!isNaN(result[0])"],
+    bad: ["", "1 < 2", "result; x", "result {{ a }}", "result\n", "'result'", "results > 1"],
+  },
+  "store-entry": {
+    good: ["a", "shop/database", "projects/1/secrets/a:b", "arn:aws:x", "a.b-c_d"],
+    bad: ["", "a b", "a\n", "{{ a }}", '"a"', "a\0"],
+  },
+  "alert-text": {
+    good: ["", "down", "{{ $labels.pod }} is {{ $value }}", "a } b { c"],
+    bad: ["{{ $labels.pod", "pod }}", "{{ {{ }}"],
+  },
+  json: {
+    good: ["{}", '{"a":[1,2]}', ' {\n"a": null }\n'],
+    bad: ["", "[]", "1", '"a"', "{", "{a: 1}", "{'a':1}", "{}x"],
+  },
+  base64: {
+    good: ["AAEC", "AAE=", "AA==", "a+/b"],
+    bad: ["", "AAE", "A===", "AA=A", "A-_B", "AAEC\n"],
+  },
+  sealed: {
+    good: ["AgB" + "x".repeat(801), "AgA" + "/".repeat(800) + "="],
+    bad: [
+      "",
+      "hunter2",
+      "AgB",
+      "AgBx",
+      "x".repeat(804),
+      "AgB" + "x".repeat(800),
+      "AgB" + "-".repeat(801),
+    ],
+  },
+  sops: {
+    good: [
+      SOPS,
+      SOPS.replace("\ndata:", "\nstringData:"),
+      SOPS.replace("type: str", "type: bytes"),
+    ],
+    bad: [
+      "",
+      "sops: {}",
+      SOPS.replace(/PASSWORD: .*/, "PASSWORD: aHVudGVyMg=="),
+      SOPS.replace(/PASSWORD: .*/, "PASSWORD: ENC[hunter2]"),
+      SOPS.replace(/(PASSWORD: .*)/, "$1\n    OTHER: hunter2"),
+      SOPS.replace(/(PASSWORD: .*)/, "$1\nstringData:\n    OTHER: hunter2"),
+      SOPS.replace(/(PASSWORD: .*)/, "$1\nstringData: {OTHER: hunter2}"),
+      SOPS.replace(/(PASSWORD: .*)/, "$1\n    OTHER: &a\n        hunter2"),
+      SOPS.replace(/(PASSWORD: .*)/, "$1\n    ? OTHER\n    : hunter2"),
+      SOPS.replace(/(PASSWORD: .*)/, "$1\nother:\n    OTHER: hunter2"),
+      SOPS.replace("\ndata:\n", "\ndata: hunter2\n"),
+      SOPS.replace("kind: Secret", "kind: ConfigMap"),
+      SOPS.replace("apiVersion: v1", "apiVersion: v2"),
+      SOPS.replace(/ {4}mac: .*\n/, ""),
+      SOPS.replace(/ {4}PASSWORD: .*\n/, ""),
+      SOPS.replace(/ {4}name: .*\n/, ""),
+      `${SOPS}---\n${SOPS}`,
+    ],
+  },
+  "object-kind": {
+    good: ["A", "CronTab", "X509Cert"],
+    bad: ["", "cronTab", "Cron-Tab", "1A", "A\n"],
+  },
+  "api-version": {
+    good: ["v1", "apps/v1", "example.com/v1alpha1", "a.b.c/v2"],
+    bad: ["", "/v1", "apps/", "apps/v1/x", "Apps/v1", "apps/V1", "1", "v1\n", "a b/v1"],
+  },
+  plural: { good: ["a", "crontabs", "cron-tabs"], bad: ["", "1a", "A", "a.b", "-a", "a-", "a\n"] },
+  "json-path": {
+    good: [".spec", ".spec.replicas", '.status.conditions[?(@.type=="Ready")].status', ".a[0].b"],
+    bad: ["", "spec", ".", ".spec.", "..spec", ".a[", ".a[]", ".a b", ".a\n", "{.spec}"],
+  },
+  cidr: {
+    good: ["0.0.0.0/0", "10.0.0.0/8", "10.1.2.3/32", "::/0", "fd00::/8", "2001:db8::1/128"],
+    bad: ["", "10.0.0.0", "10.0.0.0/33", "10.0.0/8", "10.0.0.256/8", "::/129", "a/8", "::/8\n"],
+  },
+  "role-name": {
+    good: ["view", "system:auth-delegator", "a.b", "A_1"],
+    bad: ["", ".", "..", "a/b", "a%b"],
+    ours: { "a b": "no role has a space", "a:": "something follows a colon", "-a": "a slip" },
+  },
+  "api-group": {
+    good: ["", "apps", "networking.k8s.io", "*"],
+    bad: ["Apps", "a/b", "apps/v1", " ", "**", "apps\n"],
+  },
+  "api-resource": {
+    good: ["pods", "pods/log", "*", "*/scale", "widgets.example"],
+    bad: ["", "Pods", "a/b/c", "/log", "pods/", "pods log", "-", "pods\n"],
+  },
+  "api-path": {
+    good: ["/healthz", "/metrics/*", "*", "/"],
+    bad: ["", "healthz", "/a/*/b", "/a b", "/a?b", "**", "/a\n"],
+  },
+  verb: { good: ["get", "deletecollection", "*"], bad: ["", "Get", "get,list", "get ", "get\n"] },
+  finalizer: {
+    good: ["example.com/backup", "a/B-c"],
+    bad: ["", "backup", "/backup", "example.com/", "a/b/c", "a/b\n"],
   },
 };
 

@@ -45,7 +45,10 @@ const CONTAINER = {
   resources: { cpu: "100m", memory: "64Mi" },
   podSecurity: "restricted",
   settings: [],
+  variables: {},
   addresses: [],
+  after: [],
+  policies: [],
 } as const;
 
 /** A workload that says no more than it must. */
@@ -54,6 +57,7 @@ export function workload(node: string, rest: Partial<Workload> = {}): Workload {
     kind: "workload",
     node,
     stateful: false,
+    monitors: [],
     replicas: 1,
     mountPath: "/data",
     accessMode: "ReadWriteOnce",
@@ -89,7 +93,7 @@ export function route(node: string, rest: Partial<Route> = {}): Route {
 /** A secret of keys that become variables. */
 export function secret(node: string, keys: string[], rest: Partial<SecretReference> = {}) {
   const mounted = { mount: "env", path: "/etc/secrets", mode: "0444" } as const;
-  return { kind: "secret", node, at: [], keys, ...mounted, ...rest } as const;
+  return { kind: "secret", node, at: [], keys, source: "existing", ...mounted, ...rest } as const;
 }
 
 /** A setting of keys that become variables. */

@@ -54,6 +54,9 @@ Deno.test("standardProblems() forbids ports of the host under everything but pri
   assert.deepEqual(faults({ ports }), expected);
   assert.deepEqual(faults({ ports, podSecurity: "baseline" }), expected);
   assert.deepEqual(faults({ ports, podSecurity: "privileged" }), []);
+  const resources = { cpu: "100m", memory: "64Mi" };
+  const sidecars = [{ name: "side", image: "side:1", resources, ports }];
+  assert.deepEqual(faults({ sidecars }).map(([path]) => path), ["sidecars.0.ports.1.hostPort"]);
 });
 
 Deno.test("standardProblems() judges tasks too", () => {

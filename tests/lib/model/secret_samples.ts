@@ -1,3 +1,4 @@
+import { SOPS } from "../../helpers/arbitraries.ts";
 /**
  * Texts with secrets and texts that only look like it. All are made up, and put together when the
  * tests run, so that no scanner of a forge takes this file for a leak.
@@ -170,6 +171,10 @@ export const SECRETS: readonly SecretSample[] = [
   found("secret-field", `password: ${password()}\r\nuser: a\r\n`),
   found("secret-field", `secret: ${password()}\${SUFFIX}`),
   found("secret-field", `kind: Secret\ndata:\n  ca: ${base64(password())}`, 3),
+  // What only says that it is closed.
+  found("secret-field", `password: ENC[${password()}]`),
+  found("secret-field", `password: ENC[AES256_GCM${password()}]`),
+  found("secret-field", `password: Ag${password()}`),
 ];
 
 /** Texts that may enter Git. */
@@ -232,6 +237,13 @@ export const HARMLESS: readonly string[] = [
   "tokenUrl: https://login.example.com/9f8e7d6c5b4a/oauth2/token",
   "password: ENC[AES256_GCM,data:" + drawn(24, BASE64) + ",iv:" + drawn(40, BASE64) + "=,type:str]",
   "password: AgB" + drawn(700, BASE64),
+  "{ password: ENC[AES256_GCM,data:" + drawn(24, BASE64) + ",iv:" + drawn(40, BASE64) + "=] }",
+  "password: ENC[AES256_GCM,data:" + drawn(900, BASE64) + ",iv:" + drawn(40, BASE64) +
+  "=,type:str]",
+  "sealed:\n  PASSWORD: AgB" + drawn(701, BASE64) + "\n  API_TOKEN: >-\n    AgA" +
+  drawn(701, BASE64),
+  "config:\n  source: sops\n  sops: |\n" + indented(SOPS),
+  SOPS,
   // What is long and no secret.
   "commit: " + drawn(40, HEX),
   "revision: " + drawn(64, HEX),
