@@ -1,3 +1,4 @@
+import { CARRIES } from "./compose/carries.ts";
 import { emitYaml } from "../format/emit.ts";
 import type { Plan } from "../model/resource.ts";
 import { configFilesOf, configsOf } from "./compose/configs.ts";
@@ -5,8 +6,8 @@ import { type Context, contextOf } from "./compose/context.ts";
 import { problemsOf } from "./compose/problems.ts";
 import { explainLosses, reasonOf } from "./compose/reasons.ts";
 import { secretsOf } from "./compose/secrets.ts";
-import { serviceOf } from "./compose/service.ts";
-import { taskName, taskOf } from "./compose/task.ts";
+import { workloadServices } from "./compose/service.ts";
+import { taskServices } from "./compose/task.ts";
 import { volumesOf } from "./compose/volumes.ts";
 import type { Generated, Generator } from "./generator.ts";
 import { filled } from "./shared/origin.ts";
@@ -15,6 +16,7 @@ import { filled } from "./shared/origin.ts";
 export const compose: Generator = {
   id: "compose",
   title: "Docker Compose",
+  carries: CARRIES,
   problems: problemsOf,
   generate: (plan: Plan): Generated => {
     const context = contextOf(plan);
@@ -44,7 +46,9 @@ function projectOf({ workflow, environment }: Plan): string {
 function servicesOf(context: Context): Record<string, unknown> {
   const services: Record<string, unknown> = {};
   const { workloads, tasks } = context.index;
-  for (const [node, workload] of workloads) services[node] = serviceOf(context, workload);
-  for (const task of tasks) services[taskName(task)] = taskOf(context, task);
+  for (const workload of workloads.values()) {
+    Object.assign(services, workloadServices(context, workload));
+  }
+  for (const task of tasks) Object.assign(services, taskServices(context, task));
   return services;
 }

@@ -3,8 +3,8 @@ import type { Fidelity } from "../model/artifact.ts";
 import type { Path } from "../model/json.ts";
 import type { Plan } from "../model/resource.ts";
 import { Sourced } from "../model/sourced.ts";
-import { eachLeaf } from "./shared/leaves.ts";
-import { Trace } from "./shared/trace.ts";
+import { eachLeaf, EXACT } from "./shared/leaves.ts";
+import { type Mark, Trace } from "./shared/trace.ts";
 
 /**
  * Knows which config properties a generator took. A generator sees resources only through
@@ -12,6 +12,7 @@ import { Trace } from "./shared/trace.ts";
  */
 export class Recorder {
   readonly #traces = new Map<string, Trace>();
+  readonly #inputs: Fidelity[] = [];
 
   /** A resource whose reads are recorded. */
   read<T extends { readonly node: string; readonly at: Path }>(resource: T): Reading<T> {
@@ -34,17 +35,33 @@ export class Recorder {
     this.#traceOf(node).along(path).mark = { class: "dropped", message };
   }
 
+  /** Records that connections to an input are carried in another way than they say. */
+  approximateInput(node: string, input: string, message: string): void {
+    this.#inputs.push({ node, path: [input], class: "approximated", message });
+  }
+
+  /** Records that a default, which no property says, is not carried, and why. */
+  dropDefault(node: string, field: string, message: string): void {
+    this.#inputs.push({ node, path: [field], class: "dropped", message });
+  }
+
   /**
-   * How each property that the plan's nodes set was carried, ordered by node and path.
+   * How each property that the plan's nodes set was carried, ordered by node and path; what was
+   * said of the connections of a node follows its properties.
    *
    * @param reason Why a property that nothing read has no place in this output.
    */
   report(plan: Plan, reason: (path: Path) => string): Fidelity[] {
     const report: Fidelity[] = [];
     for (const node of [...plan.written.keys()].sort()) {
-      eachLeaf(plan.written.get(node)!, this.#traces.get(node), (path, mark) => {
+      const trace = this.#traces.get(node);
+      const add = (path: Path, mark: Mark | undefined) =>
         report.push({ node, path, ...mark ?? { class: "dropped", message: reason(path) } });
-      });
+      const count = report.length;
+      eachLeaf(plan.written.get(node)!, trace, add);
+      // A node that sets nothing can be lost, too.
+      if (report.length === count) add([], trace?.mark ?? (trace?.touched ? EXACT : undefined));
+      report.push(...this.#inputs.filter((one) => one.node === node));
     }
     return report;
   }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { tools } from "../../lib/cli/tools.ts";
 import { checking } from "../../lib/cli/tools.ts";
+import type { Environment } from "../../lib/model/environment.ts";
+import type { Checked } from "../../lib/services/checking.ts";
 import { render, type Rendered } from "../../lib/services/generation.ts";
 import { filesUnder, ROOT } from "./house.ts";
 
@@ -14,11 +16,16 @@ export function exampleText(name: string): string {
   return Deno.readTextFileSync(`${ROOT}workflows/${name}.yaml`);
 }
 
-/** Renders the text of a workflow; it has no errors. */
-export function rendered(text: string, name: string, output: string): Rendered {
+/** Renders the text of a workflow, in an environment as well where there is one; it has no errors. */
+export function rendered(
+  text: string,
+  name: string,
+  output: string,
+  ...variants: readonly Checked<Environment>[]
+): Rendered {
   const { document, problems } = checking().workflow(text, `workflows/${name}.yaml`);
   assert.deepEqual(problems, []);
-  const result = render({ workflow: document, output }, tools);
+  const result = render({ workflow: document, output, variants }, tools);
   assert.deepEqual(result.problems, []);
   return result;
 }

@@ -1,8 +1,10 @@
 import type { Container, Origin, Plan } from "../../model/resource.ts";
-import { Recorder } from "../recorder.ts";
+import { type Reading, Recorder } from "../recorder.ts";
 import { indexOf } from "../shared/index.ts";
+import { membershipOf } from "../shared/membership.ts";
 import type { VariableSources } from "../shared/variables.ts";
 import { settingHashes } from "../shared/config_hash.ts";
+import { waitedTasks } from "./awaited.ts";
 import { healthOf } from "./health.ts";
 import { type Publication, publicationsOf } from "./publications.ts";
 import { reach } from "./reach.ts";
@@ -15,6 +17,8 @@ export interface Context extends VariableSources {
   readonly health: ReadonlyMap<string, object>;
   /** The ids of the secrets and settings that something consumes. */
   readonly consumed: ReadonlySet<string>;
+  /** The nodes of the tasks that something waits for. */
+  readonly awaited: ReadonlySet<string>;
   /** The hash of a setting that recreates its consumers; `undefined` for any other. */
   hashOf(setting: string): string | undefined;
 }
@@ -32,6 +36,7 @@ export function contextOf(plan: Plan): Context {
     plan,
     recorder,
     index,
+    membership: membershipOf(index),
     published,
     health: new Map(
       workloads.flatMap((workload) => {
@@ -44,6 +49,11 @@ export function contextOf(plan: Plan): Context {
         ...workloads.map((workload) => workload.value("settings")),
         ...index.tasks.map((task) => task.value("settings")),
       ].flat(),
+    ),
+    awaited: new Set(
+      [...workloads, ...index.tasks].flatMap((runner) =>
+        waitedTasks(index, runner as Reading<Runner>).map(({ node }) => node)
+      ),
     ),
     hashOf: settingHashes(index),
     reach: ({ provider, portName }) => reach(index, provider, portName),

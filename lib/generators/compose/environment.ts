@@ -13,8 +13,13 @@ export function environmentOf(
   runner: Reading<Runner>,
   extra: readonly Variable[] = [],
 ): Record<string, unknown> {
+  return entriesOf(variablesOf(runner, context, extra));
+}
+
+/** Variables as entries of a service. */
+export function entriesOf(variables: readonly Variable[]): Record<string, unknown> {
   const environment: Record<string, unknown> = {};
-  for (const variable of variablesOf(runner, context, extra)) {
+  for (const variable of variables) {
     // What stands in `environment` would win over the file.
     if (variable.from === "text") environment[variable.name] = literalOf(variable.value);
     if (variable.from === "setting") environment[variable.name] = settingValue(variable);
@@ -22,9 +27,9 @@ export function environmentOf(
   return environment;
 }
 
-function settingValue({ name, source }: Variable & { from: "setting" }): unknown {
-  const text = lookup(source.value("data"), name) ?? "";
-  return new Whole(literal(text), source.node, [...source.path, "data", name]);
+function settingValue({ key, source }: Variable & { from: "setting" }): unknown {
+  const text = lookup(source.value("data"), key) ?? "";
+  return new Whole(literal(text), source.node, [...source.path, "data", key]);
 }
 
 /** The files of variables: one for each secret, the last connected wins. */

@@ -7,16 +7,22 @@ import { literal, textMapOf } from "./text.ts";
 /** Labels that Compose and Celestra know their containers by. */
 const RESERVED = /^(com\.docker\.compose|celestra\.dev)([./]|$)/;
 
-/** The labels of a service: the workflow's, then its own, then ours. */
+/** The labels of a service: the workflow's, its groups', its own, then ours. */
 export function labelsOf(context: Context, runner: Reading<Runner>): Record<string, unknown> {
   const { plan } = context;
   return {
     ...withoutReserved(mapValues(plan.labels, (text) => new Whole(literal(text), null, []))),
+    ...groupLabels(context, runner),
     ...ownLabels(runner),
     "celestra.dev/config": configHash(runner.value("settings"), context.hashOf),
     "celestra.dev/node": runner.node,
     "celestra.dev/workflow": plan.workflow,
   };
+}
+
+function groupLabels({ membership }: Context, runner: Reading<Runner>): Record<string, unknown> {
+  const groups = membership.groupsOf(runner.node);
+  return Object.assign({}, ...groups.map((group) => withoutReserved(textMapOf(group, "labels"))));
 }
 
 function ownLabels(runner: Reading<Runner>): Record<string, unknown> {

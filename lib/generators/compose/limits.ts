@@ -11,8 +11,10 @@ const LEAST = { bytes: 6 * 2 ** 20, millicores: 10 };
 const PROCESSES = 512;
 
 /** What a container may use at most. Compose keeps nothing free for it. */
-export function limitsOf(runner: Reading<Runner>): Record<string, unknown> {
-  const resources = runner.part("resources")!;
+export function limitsOf(
+  container: Reading<{ readonly resources: ComputeResources }>,
+): Record<string, unknown> {
+  const resources = container.part("resources")!;
   explainRequest(resources, "cpu", "cpuLimit");
   explainRequest(resources, "memory", "memoryLimit");
   return {

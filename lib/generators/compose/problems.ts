@@ -1,5 +1,5 @@
 import { error, type Problem } from "../../model/problem.ts";
-import type { Plan, Resource, Workload } from "../../model/resource.ts";
+import type { Plan, Resource, Task, Workload } from "../../model/resource.ts";
 import { Recorder } from "../recorder.ts";
 import { indexOf } from "../shared/index.ts";
 import { isOnHostNetwork } from "./network.ts";
@@ -13,20 +13,28 @@ export function problemsOf(plan: Plan): Problem[] {
 function problemsOfOne(resource: Resource): Problem[] {
   switch (resource.kind) {
     case "workload":
-      return imageMissing(resource);
     case "task":
+      return imageMissing(resource);
     case "endpoint":
     case "route":
     case "secret":
     case "setting":
+    case "network-rule":
+    case "identity":
+    case "permission":
+    case "rollout-strategy":
+    case "monitor":
+    case "group":
+    case "custom":
       return [];
     default:
       return resource satisfies never;
   }
 }
 
-function imageMissing({ node, at, image, build }: Workload): Problem[] {
-  if (image !== undefined || build !== undefined) return [];
+function imageMissing(container: Workload | Task): Problem[] {
+  const { node, at, image } = container;
+  if (image !== undefined || container.kind === "workload" && container.build) return [];
   const message = "Compose needs an image to run: name it in image, or say in build how to make it";
   return [error("image_missing", [...at, "image"], message, { node })];
 }

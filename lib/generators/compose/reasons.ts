@@ -1,8 +1,12 @@
 import type { Path } from "../../model/json.ts";
+import { explainUnused } from "../shared/unused.ts";
 import type { Context } from "./context.ts";
 import { explainEndpoint } from "./reasons/endpoint.ts";
+import { explainGuards } from "./reasons/guards.ts";
+import { explainCustom, explainMonitor, explainStrategy } from "./reasons/extras.ts";
 import { explainRoute } from "./reasons/route.ts";
 import { explainSecret, explainSetting } from "./reasons/settings.ts";
+import { explainTask } from "./reasons/task.ts";
 import { explainWorkload } from "./reasons/workload.ts";
 
 const NO_STORAGE = "the workload has no storage";
@@ -33,10 +37,17 @@ export function reasonOf(path: Path): string {
 
 /** Says of every property that Compose carries in another way, or not at all, how or why. */
 export function explainLosses(context: Context): void {
-  const { workloads, endpoints, routes, settings, secrets } = context.index;
+  const { workloads, tasks, endpoints, routes, settings, secrets, strategies, monitors, customs } =
+    context.index;
   for (const workload of workloads.values()) explainWorkload(context, workload);
+  explainGuards(context);
+  for (const task of tasks) explainTask(context, task);
   for (const endpoint of endpoints.values()) explainEndpoint(context, endpoint);
   for (const route of routes.values()) explainRoute(context, route);
   for (const setting of settings.values()) explainSetting(context, setting);
   for (const secret of secrets.values()) explainSecret(context, secret);
+  for (const strategy of strategies.values()) explainStrategy(strategy);
+  for (const monitor of monitors.values()) explainMonitor(monitor);
+  for (const custom of customs.values()) explainCustom(custom);
+  explainUnused(context.plan, context.index, context.recorder);
 }

@@ -16,7 +16,10 @@ export interface SecretFile {
 export function secretFiles(secret: Reading<SecretReference>): SecretFile[] {
   if (secret.value("mount") === "env") return [];
   const folder = secret.value("path");
-  return secret.value("keys").map((key) => ({ secret, key, target: `${folder}/${key}` }));
+  const single = secret.value("subPath");
+  return secret.value("keys")
+    .filter((key) => single === undefined || key === single)
+    .map((key) => ({ secret, key, target: single === undefined ? `${folder}/${key}` : folder }));
 }
 
 /** The entries under `secrets`: where each value lies, never the value. */

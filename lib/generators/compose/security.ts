@@ -15,6 +15,16 @@ export function securityOf({ plan }: Context, runner: Reading<Runner>): Record<s
   };
 }
 
+/** The rights of a container beside a main one: none of its own. */
+export function plainSecurityOf(runner: Reading<Runner>): Record<string, unknown> {
+  return {
+    cap_drop: ["ALL"],
+    read_only: runner.value("readOnly") ? runner.get("readOnly") : undefined,
+    security_opt: ["no-new-privileges:true"],
+    user: userOf(runner),
+  };
+}
+
 /** Whether a container may ask for the rights of the host. */
 export function isPrivilegedAllowed(plan: Plan, runner: Reading<Runner>): boolean {
   const [lowest] = POD_SECURITY;

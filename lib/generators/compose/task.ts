@@ -3,36 +3,46 @@ import type { Sourced } from "../../model/sourced.ts";
 import type { Reading } from "../recorder.ts";
 import { filled, via, within } from "../shared/origin.ts";
 import type { Variable } from "../shared/variables.ts";
+import { serviceName } from "./awaited.ts";
+import { initServices } from "./companions.ts";
 import { containerOf } from "./container.ts";
 import type { Context } from "./context.ts";
 import { gpusOf } from "./limits.ts";
-import { volumesOfWorkload } from "./volumes.ts";
+import { volumesOfKeeper } from "./volumes.ts";
 
-/** The service of a task. */
-export function taskName(task: Reading<Task>): string {
-  return `${task.node}-${task.value("suffix")}`;
+/**
+ * A task as a service, and those that prepare it. What somebody waits for runs with the others; a
+ * person, or a timer of the machine, runs anything else by its name.
+ */
+export function taskServices(context: Context, task: Reading<Task>): Record<string, unknown> {
+  const name = serviceName(task);
+  const service = fieldsOf(context, task, name);
+  return {
+    ...initServices(context, task, { name, service }),
+    [name]: within(task, service) as Sourced<object>,
+  };
 }
 
-/** A task as a service that a person, or a timer of the machine, runs by its name. */
-export function taskOf(context: Context, task: Reading<Task>): Sourced<object> {
+function fieldsOf(context: Context, task: Reading<Task>, name: string): Record<string, unknown> {
   const workload = context.index.workloads.get(task.value("volumeOf") ?? "");
-  const [first] = workload ? volumesOfWorkload(workload) : [];
-  const name = taskName(task);
-  task.value("schedule");
-  task.approximate(
-    "schedule",
-    `Compose has no schedule; run it with docker compose run --rm ${name}, from cron for example`,
-  );
-  return within(task, {
+  const [first] = workload ? volumesOfKeeper(workload) : [];
+  return {
     ...containerOf(context, task, {
-      volumes: first ? [first] : [],
-      readOnly: true,
+      name,
+      volumes: workload ? (first ? [first] : []) : volumesOfKeeper(task),
+      readOnly: workload !== undefined,
       variables: variablesOf(task),
     }),
     deploy: filled({ resources: gpusOf(task) }),
-    profiles: ["jobs"],
-    restart: "no",
-  });
+    profiles: context.awaited.has(task.node) ? undefined : ["jobs"],
+    restart: restartOf(task),
+  };
+}
+
+/** How often a failed run is tried again; a task that says nothing is not. */
+function restartOf(task: Reading<Task>): unknown {
+  const retries = task.value("retries") ?? 0;
+  return retries === 0 ? "no" : task.as("retries", `on-failure:${retries}`);
 }
 
 function variablesOf(task: Reading<Task>): Variable[] {

@@ -1,4 +1,4 @@
-import type { AccessMode, Workload } from "../../model/resource.ts";
+import type { AccessMode, Origin, Volume } from "../../model/resource.ts";
 import type { Sourced } from "../../model/sourced.ts";
 import type { Reading } from "../recorder.ts";
 import { within } from "../shared/origin.ts";
@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import { volumeName } from "./names.ts";
 import { literal } from "./text.ts";
 
-/** A named volume and where its workload sees it. */
+/** A named volume and where its container sees it. */
 export interface VolumeMount {
   readonly name: string;
   readonly path: string;
@@ -15,28 +15,37 @@ export interface VolumeMount {
   origin(value: unknown): Sourced;
 }
 
-/** The volumes of a workload, the main one first. */
-export function volumesOfWorkload(workload: Reading<Workload>): VolumeMount[] {
-  const { node } = workload;
-  const further = workload.each("volumes").map((volume) => ({
+/** Whatever keeps volumes. */
+export interface Keeper extends Origin {
+  readonly storage?: string;
+  readonly mountPath?: string;
+  readonly accessMode?: AccessMode;
+  readonly volumes?: readonly Volume[];
+}
+
+/** The volumes of a node, the main one first. */
+export function volumesOfKeeper(keeper: Reading<Keeper>): VolumeMount[] {
+  const { node } = keeper;
+  const further = keeper.each("volumes").map((volume) => ({
     name: volumeName(node, volume.value("name")),
     path: volume.value("path"),
     access: volume.value("access"),
     origin: (value: unknown) => within(volume, value),
   }));
-  if (!workload.has("storage")) return further;
+  if (!keeper.has("storage")) return further;
   const main = {
     name: volumeName(node, "data"),
-    path: workload.value("mountPath"),
-    access: workload.value("accessMode"),
-    origin: (value: unknown) => workload.as("storage", value),
+    path: keeper.value("mountPath") ?? "/data",
+    access: keeper.value("accessMode") ?? "ReadWriteOnce",
+    origin: (value: unknown) => keeper.as("storage", value),
   };
   return [main, ...further];
 }
 
 /** The entries under `volumes`. */
 export function volumesOf({ index }: Context): Record<string, unknown> {
-  const volumes = [...index.workloads.values()].flatMap(volumesOfWorkload);
+  const keepers: Reading<Keeper>[] = [...index.workloads.values(), ...index.tasks];
+  const volumes = keepers.flatMap(volumesOfKeeper);
   return Object.fromEntries(volumes.map(({ name, origin }) => [name, origin({})]));
 }
 

@@ -1,11 +1,13 @@
+import type { ComputeResources } from "../../model/resource.ts";
 import type { Reading } from "../recorder.ts";
 import { via, within } from "../shared/origin.ts";
-import type { Runner } from "./context.ts";
 import { bytesText, cpuText } from "./quantity.ts";
 
 /** What a container asks for and may use at most. */
-export function computeOf(runner: Reading<Runner>): unknown {
-  const resources = runner.part("resources")!;
+export function computeOf(
+  container: Reading<{ readonly resources: ComputeResources }>,
+): unknown {
+  const resources = container.part("resources")!;
   resources.drop(
     "processes",
     "the kubelet sets the limit of processes for the whole node",

@@ -1,9 +1,11 @@
+import type { ContainerPort } from "../../model/resource.ts";
 import type { Reading } from "../recorder.ts";
 import { filled, itemsOf, via } from "../shared/origin.ts";
 import type { Variable } from "../shared/variables.ts";
 import { computeOf } from "./compute.ts";
 import type { Context, Runner } from "./context.ts";
 import { environmentOf } from "./environment.ts";
+import { lifecycleOf } from "./lifecycle.ts";
 import { containerSecurityOf } from "./security.ts";
 import { literal } from "./text.ts";
 
@@ -12,6 +14,7 @@ export function containerOf(
   context: Context,
   runner: Reading<Runner>,
   extra?: readonly Variable[],
+  ports: readonly Reading<ContainerPort>[] = [],
 ): Record<string, unknown> {
   return {
     args: via(runner, "args", () => itemsOf(runner, "args", literal)),
@@ -19,6 +22,7 @@ export function containerOf(
     env: filled(environmentOf(context, runner, extra)),
     image: runner.get("image"),
     imagePullPolicy: runner.get("pullPolicy"),
+    lifecycle: lifecycleOf(runner, ports),
     name: runner.node,
     resources: computeOf(runner),
     securityContext: containerSecurityOf(runner),

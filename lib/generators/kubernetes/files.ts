@@ -42,7 +42,7 @@ function settingMount(setting: Reading<Setting>): object {
 }
 
 function secretMount(secret: Reading<SecretReference>): object {
-  return { mountPath: secret.get("path"), readOnly: true };
+  return { mountPath: secret.get("path"), readOnly: true, subPath: secret.get("subPath") };
 }
 
 function configMapVolume(setting: Reading<Setting>): object {

@@ -13,7 +13,7 @@ export function ingressOf(context: Context, route: Reading<Route>): Manifest {
     rules: [{ host: route.get("host"), http: { paths } }],
     tls: tlsOf(route),
   };
-  const annotations = filled(ingressAnnotations(route));
+  const annotations = filled(ingressAnnotations(context, route));
   return manifestOf(context, "Ingress", route.node, route, { annotations, spec });
 }
 
@@ -33,8 +33,11 @@ function pathOf({ index }: Context, path: Reading<RoutePath>): unknown {
 function tlsOf(route: Reading<Route>): unknown {
   const tls = route.value("tls") ?? (route.has("tlsSecret") || route.has("tlsHosts"));
   const off = "TLS is off";
-  const secretName = only(route, "tlsSecret", tls, off) ?? `${route.node}-tls`;
-  const named = only(route, "tlsHosts", tls, off);
+  const standard = only(route, "defaultCertificate", tls, off)?.value ?? false;
+  const why = standard ? "the controller's own certificate is asked for" : off;
+  const named = only(route, "tlsSecret", tls && !standard, why);
+  const secretName = standard ? undefined : named ?? `${route.node}-tls`;
+  const hosts = only(route, "tlsHosts", tls, off);
   const host = route.get("host");
-  return tls ? [{ hosts: named ?? (host && [host]), secretName }] : undefined;
+  return tls ? [{ hosts: hosts ?? (host && [host]), secretName }] : undefined;
 }

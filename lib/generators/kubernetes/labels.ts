@@ -1,4 +1,6 @@
 import type { Reading } from "../recorder.ts";
+import { groupLabel } from "../shared/group_label.ts";
+import { membershipOf } from "../shared/membership.ts";
 import { entriesOf } from "../shared/origin.ts";
 import type { Context } from "./context.ts";
 
@@ -27,7 +29,7 @@ export function planLabels({ plan }: Context): Record<string, string> {
   return { ...plan.labels, [MANAGED_BY]: "celestra", [PART_OF]: plan.workflow };
 }
 
-/** The labels of an object of a node: the workflow's, then its own, then ours. */
+/** The labels of an object of a node: the workflow's, its groups', its own, then ours. */
 export function labelsOf<T extends Labelled>(
   context: Context,
   it: Reading<T>,
@@ -36,19 +38,31 @@ export function labelsOf<T extends Labelled>(
   const ours = fixedLabels(context, name);
   const own = it.part("labels") as Reading<Record<string, string>> | undefined;
   for (const label of Object.keys(ours)) own?.drop(label, "Celestra sets this label itself");
-  return { ...context.plan.labels, ...entriesOf(it, "labels"), ...ours };
+  const groups = context.membership.groupsOf(it.node);
+  return {
+    ...context.plan.labels,
+    ...Object.assign({}, ...groups.map((group) => entriesOf(group, "labels"))),
+    ...entriesOf(it, "labels"),
+    ...ours,
+  };
 }
 
-/** The labels of the pods of a workload: also those that endpoints with several backends select. */
+/**
+ * The labels of the pods of a workload: also those by which endpoints with several backends, and
+ * groups with a closed network, select them.
+ */
 export function podLabels<T extends Labelled>(
   context: Context,
   it: Reading<T>,
   name: string = it.node,
 ): Record<string, unknown> {
+  const closed = membershipOf(context.index).groupsOf(it.node)
+    .filter((group) => group.value("network") === "deny");
   const members = name === it.node ? context.memberships.get(it.node) ?? [] : [];
   return {
     ...labelsOf(context, it, name),
     ...Object.fromEntries(members.map((endpoint) => [membershipLabel(endpoint), "true"])),
+    ...Object.fromEntries(closed.map((group) => [groupLabel(group.node), "true"])),
   };
 }
 

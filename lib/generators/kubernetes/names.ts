@@ -1,4 +1,5 @@
-import { hashOf } from "../../model/hash.ts";
+import { digestOf } from "../../model/digest.ts";
+import { taskName } from "../../model/names.ts";
 
 /** The claim of a volume of a workload that is not stateful; `data` is the main one. */
 export function claimName(node: string, volume: string): string {
@@ -18,11 +19,11 @@ export function headlessName(node: string): string {
 /** A CronJob appends 11 characters to its name for each job, which may have 63. */
 const LONGEST_CRON_JOB = 52;
 
-/** The name of a CronJob; where it is too long, a hash stands for the end of the node's id. */
+/** The name of a Job or CronJob; where it is too long, a hash stands for the end of the node's id. */
 export function cronJobName(node: string, suffix: string): string {
-  const name = `${node}-${suffix}`;
+  const name = taskName({ node, suffix });
   if (name.length <= LONGEST_CRON_JOB) return name;
-  const end = `-${hashOf(node).slice(-6)}-${suffix}`;
+  const end = `-${digestOf(node).slice(-6)}-${suffix}`;
   return node.slice(0, LONGEST_CRON_JOB - end.length).replace(/-+$/, "") + end;
 }
 
@@ -30,5 +31,5 @@ export function cronJobName(node: string, suffix: string): string {
 export function folderName(prefix: string, folder: string): string {
   // Without dashes in the folder, a dash can only stand for a slash.
   const readable = /^(\/[a-z0-9]+)+$/.test(folder) && folder.length <= 40;
-  return prefix + (readable ? folder.replaceAll("/", "-") : `-${hashOf(folder)}`);
+  return prefix + (readable ? folder.replaceAll("/", "-") : `-${digestOf(folder)}`);
 }

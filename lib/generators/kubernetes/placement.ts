@@ -1,7 +1,11 @@
-import type { Placement, Toleration } from "../../model/resource.ts";
+import { Whole } from "../../format/emit.ts";
+import { secondsOf } from "../../model/formats.ts";
+import type { HostRule, Placement, Toleration } from "../../model/resource.ts";
+import type { Sourced } from "../../model/sourced.ts";
 import type { Reading } from "../recorder.ts";
 import { entriesOf, filled, itemsOf, via, within } from "../shared/origin.ts";
 import type { Context, Runner } from "./context.ts";
+import { homeOf } from "./home.ts";
 import { selectorOf } from "./labels.ts";
 
 const HOST = "kubernetes.io/hostname";
@@ -21,23 +25,23 @@ export function placementOf(
   runner: Reading<Runner>,
   { name = runner.node, beside }: PlacementParts = {},
 ): Record<string, unknown> {
-  const required = beside && [sameHost(beside)];
+  const required = beside ? [sameHost(beside)] : [];
   const placement = runner.part("placement") as Reading<Placement> | undefined;
-  if (!placement) return { affinity: required && { podAffinity: affinityOf([], required) } };
+  if (!placement) return { affinity: filled({ podAffinity: termsOf([], required) }) };
   const terms = (key: "near" | "apart") =>
-    itemsOf(placement, key, (node) => ({
-      podAffinityTerm: sameHost(selectorOf(context, node)),
-      weight: 100,
-    }));
+    itemsOf(placement, key, (node) => termOf(context, runner.node, node));
+  const strict = placement.value("strict") ?? false;
   const affinity = filled({
-    podAffinity: affinityOf(terms("near"), required),
-    podAntiAffinity: affinityOf(terms("apart")),
+    nodeAffinity: hostsOf(placement),
+    podAffinity: podTerms(terms("near"), strict, required),
+    podAntiAffinity: podTerms(terms("apart"), strict),
   });
   return {
     affinity: affinity && within(placement, affinity),
     nodeSelector: via(placement, "nodeSelector", () => entriesOf(placement, "nodeSelector")),
+    priorityClassName: placement.get("priorityClass"),
     tolerations: filled(placement.each("tolerations").map(tolerationOf)),
-    topologySpreadConstraints: spreadOf(selectorOf(context, name), placement),
+    topologySpreadConstraints: spreadOf(selectorOf(context, name), placement, strict),
   };
 }
 
@@ -46,24 +50,68 @@ function tolerationOf(toleration: Reading<Toleration>): object {
     effect: toleration.get("effect"),
     key: toleration.get("key"),
     operator: toleration.get("operator"),
+    tolerationSeconds: via(toleration, "for", (text) => secondsOf(text) ?? 0),
     value: toleration.get("value"),
   };
 }
 
-function spreadOf(matchLabels: object, placement: Reading<Placement>): unknown {
+function spreadOf(matchLabels: object, placement: Reading<Placement>, strict: boolean): unknown {
   return via(placement, "spread", (spread) => [{
     labelSelector: { matchLabels },
-    maxSkew: 1,
+    maxSkew: placement.get("skew") ?? 1,
     topologyKey: spread === "zone" ? ZONE : HOST,
-    whenUnsatisfiable: "ScheduleAnyway",
+    whenUnsatisfiable: strict ? "DoNotSchedule" : "ScheduleAnyway",
   }]);
 }
 
-function affinityOf(preferred: readonly unknown[], required?: readonly unknown[]): unknown {
+/** What hosts must be like: all of it together; and what makes one better than another. */
+function hostsOf(placement: Reading<Placement>): object | undefined {
+  const rules = placement.each("hosts");
+  const must = rules.filter((rule) => !rule.has("weight")).map(hostRule);
+  const better = rules.filter((rule) => rule.has("weight")).map((rule) =>
+    within(rule, { preference: { matchExpressions: [hostRule(rule)] }, weight: rule.get("weight") })
+  );
+  return filled({
+    preferredDuringSchedulingIgnoredDuringExecution: filled(better),
+    requiredDuringSchedulingIgnoredDuringExecution: must.length === 0
+      ? undefined
+      : { nodeSelectorTerms: [{ matchExpressions: must }] },
+  });
+}
+
+function hostRule(rule: Reading<HostRule>): object {
+  return within(rule, {
+    key: rule.get("key"),
+    operator: rule.get("operator"),
+    values: rule.get("values"),
+  });
+}
+
+/** Terms that must hold, or had better. */
+function podTerms(
+  terms: readonly Sourced<object>[],
+  strict: boolean,
+  required: readonly unknown[] = [],
+): object | undefined {
+  if (strict) return termsOf([], [...required, ...terms]);
+  const weighed = terms.map(({ value, node, path }) =>
+    new Whole({ podAffinityTerm: value, weight: 100 }, node, path)
+  );
+  return termsOf(weighed, required);
+}
+
+function termsOf(preferred: readonly unknown[], required: readonly unknown[]): object | undefined {
   return filled({
     preferredDuringSchedulingIgnoredDuringExecution: filled(preferred),
-    requiredDuringSchedulingIgnoredDuringExecution: required,
+    requiredDuringSchedulingIgnoredDuringExecution: filled(required),
   });
+}
+
+/** The pods of another node, also where they stand in another namespace. */
+function termOf(context: Context, self: string, node: string): object {
+  const home = homeOf(context, node);
+  const namespaces = home === homeOf(context, self) ? undefined : [home];
+  return { ...sameHost(selectorOf(context, node)), namespaces };
 }
 
 function sameHost(matchLabels: object): object {

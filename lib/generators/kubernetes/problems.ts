@@ -1,4 +1,9 @@
 import { error, type Problem } from "../../model/problem.ts";
+import { limitProblems } from "./limit_problems.ts";
+import { namespaceProblems } from "./namespace_problems.ts";
+import { secretProblems } from "./secret_problems.ts";
+import { strategyProblems } from "./strategy_problems.ts";
+import { waitProblems } from "./wait_problems.ts";
 import type { Plan, Resource, Task, Workload } from "../../model/resource.ts";
 
 /** What this output cannot write at all. */
@@ -6,15 +11,33 @@ export function problemsOf(plan: Plan): Problem[] {
   const workloads = new Map(
     plan.resources.flatMap((it) => it.kind === "workload" ? [[it.node, it]] : []),
   );
-  return plan.resources.flatMap((resource) => problemsOfOne(resource, workloads));
+  return [
+    ...plan.resources.flatMap((resource) => problemsOfOne(resource, workloads)),
+    ...namespaceProblems(plan),
+    ...waitProblems(plan),
+    ...limitProblems(plan),
+    ...secretProblems(plan),
+    ...strategyProblems(plan),
+  ];
 }
 
 function problemsOfOne(resource: Resource, workloads: ReadonlyMap<string, Workload>): Problem[] {
   switch (resource.kind) {
     case "workload":
-      return imageMissing(resource);
+      return [...imageMissing(resource), ...hostFolderProblems(resource)];
     case "task":
-      return volumeTaken(resource, workloads.get(resource.volumeOf ?? ""));
+      return [
+        ...imageMissing(resource),
+        ...hostFolderProblems(resource),
+        ...volumeTaken(resource, workloads.get(resource.volumeOf ?? "")),
+      ];
+    case "network-rule":
+    case "identity":
+    case "permission":
+    case "rollout-strategy":
+    case "monitor":
+    case "group":
+    case "custom":
     case "endpoint":
     case "route":
     case "secret":
@@ -25,12 +48,29 @@ function problemsOfOne(resource: Resource, workloads: ReadonlyMap<string, Worklo
   }
 }
 
-function imageMissing({ node, at, image, build }: Workload): Problem[] {
+function imageMissing(container: Workload | Task): Problem[] {
+  const { node, at, image } = container;
   if (image !== undefined) return [];
-  const message = build
+  const message = container.kind === "workload" && container.build
     ? "Kubernetes runs images and cannot build one: push the built image and name it in image"
     : "Kubernetes needs an image to run: name it in image";
   return [error("image_missing", [...at, "image"], message, { node })];
+}
+
+/** A folder of the host is a way out of the container. */
+function hostFolderProblems(container: Workload | Task): Problem[] {
+  const { node, at, hostFolders = [], podSecurity } = container;
+  return hostFolders.flatMap(({ source }, index) => {
+    const path = [...at, "hostFolders", index, "source"];
+    if (!source.startsWith("/")) {
+      const message = `A cluster has no folder "${source}" beside it: Kubernetes takes only ` +
+        "absolute paths of its hosts";
+      return [error("not_supported", path, message, { node })];
+    }
+    if (podSecurity === "privileged") return [];
+    const message = "A folder of the host needs podSecurity: privileged on this node";
+    return [error("pod_security", path, message, { node })];
+  });
 }
 
 /** A volume that belongs to one pod alone cannot be read by a second one. */

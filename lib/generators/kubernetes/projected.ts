@@ -13,14 +13,16 @@ function sourceOf(files: Files, seen: Set<string>): object {
   if (files.from === "setting") {
     const { it } = files;
     const only = it.value("subPath");
-    const keys = Object.keys(it.value("data")).sort().filter((key) => (only ?? key) === key);
+    const all = { ...it.value("data"), ...it.value("binaryData") };
+    const keys = Object.keys(all).sort().filter((key) => (only ?? key) === key);
     const configMap = { items: itemsOf(it, keys, seen), name: it.node };
     return { configMap: within(it, configMap) };
   }
   const { it } = files;
+  const only = it.value("subPath");
   return {
     secret: within(it, {
-      items: itemsOf(it, it.value("keys"), seen),
+      items: itemsOf(it, it.value("keys").filter((key) => (only ?? key) === key), seen),
       name: it.get("secretName") ?? it.node,
       optional: it.get("optional"),
     }),

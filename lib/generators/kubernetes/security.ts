@@ -39,6 +39,15 @@ export function containerSecurityOf(runner: Reading<Runner>): Record<string, unk
   };
 }
 
+/** The rights of a container beside a main one: none of its own. */
+export function plainSecurityOf(runner: Reading<Runner>): object {
+  return {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+    readOnlyRootFilesystem: runner.get("readOnly"),
+  };
+}
+
 function added(runner: Reading<Runner>): unknown {
   return runner.value("capabilities")?.length
     ? via(runner, "capabilities", () => itemsOf(runner, "capabilities", (name) => name))

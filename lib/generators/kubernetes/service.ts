@@ -4,6 +4,7 @@ import { entriesOf, filled, only, via, within } from "../shared/origin.ts";
 import type { Context } from "./context.ts";
 import { membershipLabel, selectorOf } from "./labels.ts";
 import { type Manifest, manifestOf } from "./manifest.ts";
+import { watchedLabels } from "./watched.ts";
 
 /** An endpoint as a Service. */
 export function serviceOf(context: Context, endpoint: Reading<Endpoint>): Manifest {
@@ -16,7 +17,10 @@ export function serviceOf(context: Context, endpoint: Reading<Endpoint>): Manife
     ...affinityOf(endpoint),
   };
   const annotations = via(endpoint, "annotations", () => entriesOf(endpoint, "annotations"));
-  return manifestOf(context, "Service", endpoint.node, endpoint, { annotations, spec });
+  const manifest = manifestOf(context, "Service", endpoint.node, endpoint, { annotations, spec });
+  const { labels } = manifest.metadata as { readonly labels: object };
+  const watched = watchedLabels(context, endpoint.node);
+  return { ...manifest, metadata: { ...manifest.metadata, labels: { ...labels, ...watched } } };
 }
 
 /** Whether hosts answer for it to the outside. */

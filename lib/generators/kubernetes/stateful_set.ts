@@ -2,6 +2,7 @@ import { Whole } from "../../format/emit.ts";
 import type { Workload } from "../../model/resource.ts";
 import type { Reading } from "../recorder.ts";
 import { filled, only } from "../shared/origin.ts";
+import { annotationsOf } from "./annotations.ts";
 import { type Claim, claimsOf } from "./claims.ts";
 import type { Context } from "./context.ts";
 import { fixedLabels, selectorOf } from "./labels.ts";
@@ -16,29 +17,31 @@ export function statefulSetOf(context: Context, workload: Reading<Workload>): Ma
   const claims = claimsOf(workload);
   const spec = {
     podManagementPolicy: workload.get("podManagement"),
-    replicas: replicasOf(workload),
+    replicas: replicasOf(context, workload),
     revisionHistoryLimit: 3,
     selector: { matchLabels: selectorOf(context, node) },
     serviceName: workload.value("headless") === false ? node : headlessName(node),
     template: workloadPodOf(context, workload, claims),
     updateStrategy: updateStrategyOf(workload),
-    volumeClaimTemplates: filled(claims.map((claim) => templateOf(context, node, claim))),
+    volumeClaimTemplates: filled(claims.flatMap((claim) => templateOf(context, node, claim))),
   };
-  return manifestOf(context, "StatefulSet", node, workload, { spec });
+  const annotations = annotationsOf(workload);
+  return manifestOf(context, "StatefulSet", node, workload, { annotations, spec });
 }
 
 /**
  * Templates may never change, so they carry only labels that never do. They are compared as a
  * whole: without what the API server fills in, each `kubectl apply` would find a difference.
  */
-function templateOf(context: Context, node: string, { volume, spec }: Claim): object {
-  return {
+function templateOf(context: Context, node: string, { volume, spec }: Claim): object[] {
+  if (!spec) return [];
+  return [{
     apiVersion: "v1",
     kind: "PersistentVolumeClaim",
     metadata: { labels: fixedLabels(context, node), name: volume },
     spec: new Whole({ ...spec.value, volumeMode: "Filesystem" }, spec.node, spec.path),
     status: { phase: "Pending" },
-  };
+  }];
 }
 
 function updateStrategyOf(workload: Reading<Workload>): unknown {

@@ -3,6 +3,7 @@ import type { Reading } from "../recorder.ts";
 import { filled } from "../shared/origin.ts";
 import { type Claim, claimMount } from "./claims.ts";
 import { containerOf } from "./container.ts";
+import { containersOf } from "./containers.ts";
 import type { Context } from "./context.ts";
 import { podOf } from "./pod.ts";
 import { portsOf } from "./ports.ts";
@@ -19,12 +20,13 @@ export function workloadPodOf(
   claims: readonly Claim[],
   claimed?: (claim: Claim) => string,
 ): object {
+  const container = {
+    ...containerOf(context, workload, [], workload.each("ports")),
+    ports: filled(portsOf(workload)),
+    ...probesOf(workload),
+  };
   return podOf(context, workload, {
-    container: {
-      ...containerOf(context, workload),
-      ports: filled(portsOf(workload)),
-      ...probesOf(workload),
-    },
+    containers: (mounts) => containersOf(context, workload, { container, ends: false }, mounts),
     mounts: claims.map((claim) => claimMount(claim, claimed?.(claim))),
     spec: { dnsPolicy: dnsPolicyOf(workload), hostNetwork: workload.get("hostNetwork") },
   });

@@ -1,4 +1,4 @@
-import { hashOf } from "../../model/hash.ts";
+import { digestOf } from "../../model/digest.ts";
 import type { Index } from "./index.ts";
 
 /** Hashes each setting once, however many consume it. */
@@ -12,8 +12,10 @@ export function settingHashes({ settings }: Index): SettingHashes {
     if (!setting || setting.value("reload") === "none") return undefined;
     let hash = hashes.get(id);
     if (hash === undefined) {
-      const entries = Object.entries(setting.value("data")).sort(([a], [b]) => a < b ? -1 : 1);
-      hashes.set(id, hash = hashOf(JSON.stringify([id, entries])));
+      // Such that a Helm template can compute it too.
+      const entries = Object.entries({ ...setting.value("data"), ...setting.value("binaryData") })
+        .map(([key, text]) => `${key} ${digestOf(text)}`).sort();
+      hashes.set(id, hash = digestOf([id, ...entries].join("\n")));
     }
     return hash;
   };
@@ -28,5 +30,5 @@ export function configHash(
   hashOfOne: SettingHashes,
 ): string | undefined {
   const hashes = new Set(settings.flatMap((id) => hashOfOne(id) ?? []));
-  return hashes.size === 0 ? undefined : hashOf([...hashes].sort().join(" "));
+  return hashes.size === 0 ? undefined : digestOf([...hashes].sort().join(" "));
 }

@@ -2,7 +2,8 @@ import { isObject, type Json, type Path } from "../../model/json.ts";
 import type { Mark, Trace } from "./trace.ts";
 
 const NONE: readonly never[] = [];
-const EXACT: Mark = { class: "exact", message: "" };
+/** Carried as it says. */
+export const EXACT: Mark = { class: "exact", message: "" };
 
 /** Takes a path that holds nothing further, and how it is carried; `undefined` where it is not. */
 export type Visit = (path: Path, mark: Mark | undefined) => void;

@@ -17,7 +17,18 @@ Deno.test("the project is named after workflow and environment, and has no versi
 });
 
 Deno.test("only workloads and tasks are services, under the ids of their nodes", () => {
-  assert.deepEqual(Object.keys(composeOf(fullPlan()).services), ["api", "db", "db-backup", "web"]);
+  assert.deepEqual(Object.keys(composeOf(fullPlan()).services), [
+    "api",
+    "api-prepare",
+    "api-proxy",
+    "api-seed",
+    "db",
+    "db-backup",
+    "migrate",
+    "migrate-first",
+    "report",
+    "web",
+  ]);
 });
 
 Deno.test("a service that says nothing is hardened and limited", () => {

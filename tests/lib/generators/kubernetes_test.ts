@@ -11,12 +11,15 @@ Deno.test("files are named by kind and name, in the order in which they are appl
   const kinds = kubernetes.generate(fullPlan()).files.map(({ path }) => path.split("-")[1]);
   assert.deepEqual([...new Set(kinds)], [
     "namespace",
+    "role",
+    "rolebinding",
     "configmap",
     "persistentvolumeclaim",
     "service",
     "deployment",
     "statefulset",
     "cronjob",
+    "job",
     "horizontalpodautoscaler",
     "poddisruptionbudget",
     "ingress",
@@ -152,13 +155,18 @@ Deno.test("what the config sets is exact when it is there", () => {
   const { report } = kubernetes.generate(plan);
   const lost = report.filter((one) => one.class !== "exact");
   assert.deepEqual([...new Set(lost.map(({ node, path }) => `${node}.${path[0]}`))], [
+    "api.annotations",
     "api.build",
     "api.replicas",
     "api.resources",
+    "api.after",
     "entry.headers",
     "entry.paths",
+    "report.accessMode",
+    "report.mountPath",
     "settings.mode",
     "settings.path",
+    "settings.reload",
     "web.accessMode",
     "web.mountPath",
     "web.writableSize",

@@ -122,3 +122,22 @@ Deno.test("the report is ordered by node and key, whatever the order of the conf
   const report = recorder.report(planOf([], { written }), () => "");
   assert.deepEqual(report.map(({ node, path }) => `${node}.${path}`), ["a.z", "b.x", "b.y"]);
 });
+
+Deno.test("a node that sets nothing is told of as a whole", () => {
+  assert.deepEqual(reported({}, (it) => it.has("image")), ["dropped no undefined"]);
+  assert.deepEqual(reported({}, (it) => it.value("image")), ["dropped no undefined"]);
+});
+
+Deno.test("what is said of the connections of a node follows its properties", () => {
+  const recorder = new Recorder();
+  recorder.approximateInput("a", "after", "it does not wait");
+  const written = new Map([["b", { x: 1 }], ["a", { z: 1 }]]);
+  const report = recorder.report(planOf([], { written }), () => "");
+  assert.deepEqual(report.map(({ node, path }) => `${node}.${path}`), ["a.z", "a.after", "b.x"]);
+  assert.deepEqual(report[1], {
+    node: "a",
+    path: ["after"],
+    class: "approximated",
+    message: "it does not wait",
+  });
+});

@@ -10,6 +10,7 @@ const NO_TLS = `${NO_PROXY}, so nothing answers with a certificate`;
 const DROPPED = {
   annotations: NO_PROXY,
   class: NO_PROXY,
+  defaultCertificate: NO_TLS,
   headers: NO_PROXY,
   host: `${NO_PROXY}: it answers on 127.0.0.1, whatever the host name`,
   labels: NO_PROXY,

@@ -1,6 +1,17 @@
 import type { Plan, Resource } from "../../../../lib/model/resource.ts";
-import { appOf, endpointOf, planOf, routeOf, secretOf, settingOf, taskOf } from "./plans.ts";
+import {
+  appOf,
+  companionOf,
+  endpointOf,
+  jobOf,
+  planOf,
+  routeOf,
+  secretOf,
+  settingOf,
+  taskOf,
+} from "./plans.ts";
 
+const TASK = "127.0.0.1:5500/task:1";
 const PROBE = { period: "10s", timeout: "3s", failures: 3 };
 
 /** Resources that set every property at least once, fit for the restricted standard. */
@@ -30,11 +41,40 @@ export const FULL: readonly Resource[] = [
     stopSeconds: 5,
     placement: {
       nodeSelector: { "kubernetes.io/os": "linux" },
-      tolerations: [{ key: "spot", operator: "Equal", value: "yes", effect: "NoSchedule" }],
+      hosts: [
+        { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+        { key: "example.com/generation", operator: "Gt", values: ["3"], weight: 5 },
+      ],
+      tolerations: [
+        { key: "spot", operator: "Equal", value: "yes", effect: "NoSchedule" },
+        { key: "example.com/away", operator: "Exists", effect: "NoExecute", for: "5m" },
+      ],
       spread: "host",
+      skew: 2,
       near: ["db"],
       apart: ["web", "api"],
+      priorityClass: "system-cluster-critical",
     },
+    podFields: { POD_IP: "status.podIP", NODE: "spec.nodeName" },
+    annotations: { "example.com/on": "on", "celestra.dev/config": "mine" },
+    init: [
+      companionOf("prepare", { image: TASK, args: ["echo $(HOME)"], env: { STEP: "1", NO: "no" } }),
+      companionOf("seed", { image: TASK, command: ["/bin/sh", "-c", "true"] }),
+    ],
+    sidecars: [
+      companionOf("proxy", {
+        image: TASK,
+        args: ["sleep 1000"],
+        ports: [{ name: "admin", port: 9901, protocol: "TCP" }],
+      }),
+    ],
+    lifecycle: {
+      postStart: { exec: ["/web", "$(HOME)"] },
+      preStop: { http: { path: "/healthz", port: "http" } },
+    },
+    wait: { image: TASK, taskImage: TASK, timeout: "1m" },
+    after: [{ task: "migrate", order: true }, { task: "report", order: true }],
+    variables: { settings: { ON: "IS_ON" }, credentials: { TOKEN: "API_TOKEN" } },
     settings: ["settings", "files", "one", "credentials", "shared"],
     addresses: [
       { provider: "db", hostVariable: "DB_HOST", portVariable: "DB_PORT", order: true },
@@ -75,6 +115,41 @@ export const FULL: readonly Resource[] = [
       { name: "http", port: 8080, targetPort: "http", protocol: "TCP", appProtocol: "http" },
       { name: "metrics", port: 9090, targetPort: "metrics", protocol: "TCP" },
     ],
+  }),
+  jobOf("migrate", {
+    image: TASK,
+    args: ["echo done"],
+    parallelism: 2,
+    completions: 2,
+    indexed: true,
+    timeout: "5m",
+    retries: 1,
+    restartPolicy: "OnFailure",
+    suspend: true,
+    storage: "64Mi",
+    storageClass: "standard",
+    volumes: [{ name: "old", claim: "legacy", path: "/old", access: "ReadOnlyMany" }],
+    settings: ["settings"],
+    init: [companionOf("first", { image: TASK, args: ["true"] })],
+    sidecars: [companionOf("beside", { image: TASK, args: ["sleep 1000"] })],
+    wait: { image: TASK, timeout: "30s" },
+    addresses: [
+      { provider: "db", hostVariable: "DB_HOST", portVariable: "DB_PORT", order: true },
+    ],
+  }),
+  jobOf("report", {
+    image: TASK,
+    args: ["echo $DB_HOST"],
+    schedule: "0 2 * * mon",
+    timeZone: "Europe/London",
+    concurrency: "Replace",
+    startingDeadline: "10m",
+    successfulHistory: 5,
+    failedHistory: 2,
+    keepFinished: "1h",
+    suspend: false,
+    settings: ["settings"],
+    lifecycle: { preStop: { exec: ["/bin/true"] } },
   }),
   appOf("web", { image: "127.0.0.1:5500/web:1", readOnly: false }),
   appOf("db", {

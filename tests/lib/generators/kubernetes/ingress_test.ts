@@ -79,6 +79,7 @@ Deno.test("nginx has annotations for all but headers", () => {
 Deno.test("haproxy redirects to hosts only, and takes headers that are plain text", () => {
   assert.deepEqual(annotationsOf({ class: "haproxy", ...EXTRAS }), {
     "haproxy.org/path-rewrite": "/",
+    "haproxy.org/rate-limit-period": "1s",
     "haproxy.org/rate-limit-requests": "10",
     "haproxy.org/request-set-header": "X-A b",
   });
@@ -96,11 +97,45 @@ Deno.test("haproxy redirects to hosts only, and takes headers that are plain tex
   assert.match(lossesIn({ class: "haproxy", redirect })[0]!, /^entry\.redirect: approximated: /);
 });
 
+Deno.test("traefik has an object for each, named by one annotation in the order of a request", () => {
+  const route = { class: "traefik", ...EXTRAS, redirect: "https://example.com/$1" };
+  assert.deepEqual(annotationsOf(route), {
+    "traefik.ingress.kubernetes.io/router.middlewares": ["redirect", "rate", "headers", "rewrite"]
+      .map((name) => `shop-test-entry-${name}@kubernetescrd`).join(","),
+  });
+  const specOf = (name: string) =>
+    objectOf([api, routeOf("entry", "api", route)], `75-middleware-entry-${name}.yaml`).spec;
+  assert.deepEqual(specOf("redirect"), {
+    redirectRegex: { permanent: true, regex: "^.*$", replacement: "https://example.com/$$1" },
+  });
+  assert.deepEqual(specOf("rate"), { rateLimit: { average: 10, burst: 10, period: "1s" } });
+  assert.deepEqual(specOf("headers"), { headers: { customRequestHeaders: EXTRAS.headers } });
+  assert.deepEqual(specOf("rewrite"), { replacePath: { path: "/" } });
+  assert.deepEqual(lossesIn(route), []);
+  assert.equal(annotationsOf({ class: "traefik" }), undefined);
+});
+
+Deno.test("nginx is given no address with a variable of nginx in it", () => {
+  const route = { class: "nginx", redirect: "https://example.com/$request_uri" };
+  assert.equal(annotationsOf(route), undefined);
+  assert.match(lossesIn(route)[0]!, /^entry\.redirect: dropped: nginx would read a variable/);
+});
+
+Deno.test("the certificate of the controller needs no secret", () => {
+  const tls = { tls: true, defaultCertificate: true };
+  assert.deepEqual(ingressOf(tls).spec.tls, [{ hosts: ["shop.example.com"] }]);
+  assert.deepEqual(lossesIn({ ...tls, tlsSecret: "certificate" }), [
+    "entry.tlsSecret: dropped: the controller's own certificate is asked for",
+  ]);
+  assert.deepEqual(lossesIn({ tls: false, defaultCertificate: true }), [
+    "entry.defaultCertificate: dropped: TLS is off",
+  ]);
+});
+
 Deno.test("every other class drops them and says why", () => {
   for (
     const [name, reason] of [
-      ["traefik", /traefik needs objects of its own/],
-      ["istio", /istio needs objects of its own/],
+      ["istio", /istio reads it from a VirtualService/],
       ["alb", /no annotations for the class "alb"/],
       ["constructor", /no annotations for the class "constructor"/],
       [undefined, /without a class/],

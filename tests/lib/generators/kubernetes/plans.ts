@@ -1,6 +1,8 @@
 import type { JsonObject } from "../../../../lib/model/json.ts";
 import type {
+  Companion,
   Endpoint,
+  Group,
   Plan,
   Resource,
   Route,
@@ -31,17 +33,34 @@ function writtenOf(resources: readonly Resource[]): Map<string, JsonObject> {
     const { kind: _, node, at: __, ...rest } = resource;
     const hidden = [
       "settings",
+      "variables",
       "addresses",
+      "after",
+      "policies",
+      "monitors",
+      "source",
       "connected",
+      "members",
       "backends",
       "stateful",
       "suffix",
       "volumeOf",
     ];
     const fields = Object.entries(rest).filter(([key]) => !hidden.includes(key));
-    written.set(node, { ...written.get(node), ...Object.fromEntries(fields) as JsonObject });
+    written.set(node, {
+      ...written.get(node),
+      ...boundBy(resource),
+      ...Object.fromEntries(fields) as JsonObject,
+    });
   }
   return written;
+}
+
+/** The bindings that would give variables their other names. */
+function boundBy(resource: Resource): JsonObject {
+  const renamed = "variables" in resource ? Object.entries(resource.variables) : [];
+  if (renamed.length === 0) return {};
+  return { bind: Object.fromEntries(renamed.map(([id, variables]) => [id, { variables }])) };
 }
 
 const CONTAINER = {
@@ -51,7 +70,10 @@ const CONTAINER = {
   resources: { cpu: "100m", memory: "64Mi", cpuLimit: "1", memoryLimit: "64Mi" },
   podSecurity: "restricted",
   settings: [],
+  variables: {},
   addresses: [],
+  after: [],
+  policies: [],
 } as const;
 
 /** An app that says nothing but its image. */
@@ -62,6 +84,7 @@ export function appOf(node: string, rest: Partial<Workload> = {}): Workload {
     at: [],
     image: "ghcr.io/acme/api:1.4.2",
     stateful: false,
+    monitors: [],
     replicas: 1,
     mountPath: "/data",
     accessMode: "ReadWriteOnce",
@@ -105,6 +128,7 @@ export function secretOf(node: string, rest: Partial<SecretReference> = {}): Sec
     node,
     at: [],
     keys: ["PASSWORD"],
+    source: "existing",
     mount: "file",
     path: `/etc/secrets/${node}`,
     mode: "0444",
@@ -137,4 +161,35 @@ export function taskOf(node: string, rest: Partial<Task> = {}): Task {
     ...CONTAINER,
     ...rest,
   };
+}
+
+/** A task that is a node of its own; without a schedule, it runs at once. */
+export function jobOf(node: string, rest: Partial<Task> = {}): Task {
+  return {
+    kind: "task",
+    node,
+    at: [],
+    suffix: "",
+    image: "ghcr.io/acme/migrate:1",
+    retries: 3,
+    restartPolicy: "Never",
+    mountPath: "/data",
+    accessMode: "ReadWriteOnce",
+    ...CONTAINER,
+    ...rest,
+  };
+}
+
+/** A group of nodes that says nothing else. */
+export function groupOf(
+  node: string,
+  members: readonly string[],
+  rest: Partial<Group> = {},
+): Group {
+  return { kind: "group", node, at: [], members, network: "open", ...rest };
+}
+
+/** What every companion of a container has to say. */
+export function companionOf(name: string, rest: Partial<Companion> = {}): Companion {
+  return { name, image: "ghcr.io/acme/side:1", resources: CONTAINER.resources, ...rest };
 }

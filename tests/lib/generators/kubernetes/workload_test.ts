@@ -21,7 +21,7 @@ Deno.test("a volume for one host makes the old pod go first, unless the node say
   assert.equal(strategy({ storage: "1Gi", accessMode: "ReadWriteMany" }), undefined);
   assert.deepEqual(
     strategy({ storage: "1Gi", rollout: { type: "RollingUpdate", maxSurge: 0 } }),
-    { rollingUpdate: { maxSurge: 0 }, type: "RollingUpdate" },
+    { rollingUpdate: { maxSurge: 0, maxUnavailable: "25%" }, type: "RollingUpdate" },
   );
 });
 

@@ -1,0 +1,2 @@
+/** Without a limit, what a container prints can fill the disk. */
+export const LOGGING = { driver: "json-file", options: { "max-file": "3", "max-size": "10m" } };

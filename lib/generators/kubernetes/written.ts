@@ -1,0 +1,48 @@
+import type { Artifact, Fidelity } from "../../model/artifact.ts";
+import type { Plan } from "../../model/resource.ts";
+import { explainUnused } from "../shared/unused.ts";
+import { contextOf } from "./context.ts";
+import { artifactOf, fileNameOf, type Manifest } from "./manifest.ts";
+import { manifestsOf } from "./manifests.ts";
+import { reasonOf } from "./reasons.ts";
+import { sopsFilesOf } from "./sops_files.ts";
+
+/** What a plan becomes, for this output and for those that are made of its objects. */
+export interface Written {
+  /** In the order of their files. */
+  readonly manifests: readonly Manifest[];
+  readonly files: () => readonly Artifact[];
+  readonly report: () => readonly Fidelity[];
+}
+
+/** How many plans are remembered: outputs of one workflow are asked for one after the other. */
+const REMEMBERED = 4;
+
+const known = new Map<Plan, Written>();
+
+/** The objects of a plan; of the last few plans they are made once. */
+export function writtenOf(plan: Plan): Written {
+  const written = known.get(plan) ?? write(plan);
+  known.delete(plan);
+  known.set(plan, written);
+  if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+  return written;
+}
+
+function write(plan: Plan): Written {
+  const context = contextOf(plan);
+  const manifests = [...manifestsOf(context)];
+  const beside = sopsFilesOf(context);
+  explainUnused(plan, context.index, context.recorder);
+  manifests.sort((a, b) => fileNameOf(a) < fileNameOf(b) ? -1 : 1);
+  return {
+    manifests,
+    files: once(() => [...manifests.map(artifactOf), ...beside]),
+    report: once(() => context.recorder.report(plan, reasonOf)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => made ??= make();
+}
