@@ -35,7 +35,7 @@ export function parseEnvironment(
 }
 
 /** What is not built yet is a fault, since ignoring it would be worse. */
-const FIELDS_TO_COME = ["secretStore", "protection", "promotesFrom"];
+const FIELDS_TO_COME = ["protection", "promotesFrom"];
 const TARGETS_TO_COME = ["kubernetes"];
 
 function modelOf(json: Json, { targets }: Destinations): Environment | undefined {

@@ -12,6 +12,8 @@ import { createReadings } from "./edit/reading.ts";
 export type PathEdit =
   | { readonly set: Path; readonly value: Json }
   | { readonly unset: Path }
+  /** Gives the last key of a path another name; everything in it stays as it is. */
+  | { readonly rename: Path; readonly to: string }
   | { readonly insert: Path; readonly index: number; readonly value: Json }
   | { readonly remove: Path; readonly index: number };
 
@@ -82,6 +84,10 @@ function changeOf(json: Json, edit: PathEdit): Change {
     edit.unset.forEach((_, at) => checkStep(json, edit.unset.slice(0, at + 1), "is there"));
     return { take: edit.unset.slice(0, -1), keys: edit.unset.slice(-1) };
   }
+  if ("rename" in edit) {
+    edit.rename.forEach((_, at) => checkStep(json, edit.rename.slice(0, at + 1), "is there"));
+    return renameOf(json, edit.rename, edit.to);
+  }
   const isNew = "insert" in edit;
   const path = isNew ? edit.insert : edit.remove;
   const list = valueAt(json, path);
@@ -92,6 +98,16 @@ function changeOf(json: Json, edit: PathEdit): Change {
   return isNew
     ? { insert: path, index: edit.index, value: edit.value }
     : { take: path, keys: [edit.index] };
+}
+
+function renameOf(json: Json, path: Path, to: string): Change {
+  const map = valueAt(json, path.slice(0, -1));
+  const key = path.at(-1);
+  if (typeof key !== "string") throw new AppError("invalid_input", "Only a key has a name");
+  if (isObject(map ?? null) && Object.hasOwn(map as JsonObject, to)) {
+    throw new AppError("invalid_input", `${shown(path.slice(0, -1))} has ${to} already`);
+  }
+  return { rename: path.slice(0, -1), key, to };
 }
 
 /** Checks the last step of a path: a key of a map, or an item of a list; a new one may be its last. */

@@ -1,4 +1,5 @@
 import { POD_SECURITY } from "../model/environment.ts";
+import { RULE_SEVERITIES } from "../model/rules/rule.ts";
 import type { Schema } from "../model/schema.ts";
 import { API_VERSION } from "../model/workflow.ts";
 
@@ -114,7 +115,10 @@ export const EnvironmentSchema: Schema = document({ const: "Environment" }, {
     namespace: { type: "string", format: "namespace" },
     trigger: { type: "string", enum: ["push", "manual"] },
     podSecurity: { type: "string", enum: POD_SECURITY },
-    secretStore: any,
+    secretStore: map({
+      name: { type: "string", format: "object-name" },
+      kind: { type: "string", enum: ["SecretStore", "ClusterSecretStore"] },
+    }, ["name", "kind"]),
     overrides: {
       type: "object",
       additionalProperties: { type: "object", additionalProperties: { type: "object" } },
@@ -127,8 +131,18 @@ export const EnvironmentSchema: Schema = document({ const: "Environment" }, {
 /** `celestra.yaml`. */
 export const RepositorySchema: Schema = document({ const: "Repository" }, {
   spec: map({
-    rules: any,
-    exceptions: any,
+    rules: { type: "object", additionalProperties: { enum: RULE_SEVERITIES } },
+    exceptions: {
+      type: "array",
+      items: map({
+        rule: text,
+        workflow: id,
+        node: id,
+        reason: { type: "string", minLength: 1, maxLength: 1000 },
+        until: text,
+      }, ["rule", "workflow", "node", "reason", "until"]),
+    },
+    registries: { type: "array", items: { type: "string", minLength: 1, maxLength: 255 } },
     outputs: { type: "array", items: text },
   }),
 }, ["spec"]);

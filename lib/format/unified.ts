@@ -19,12 +19,22 @@ export function unifiedDiff(
 ): string {
   if (before === after) return "";
   const [old, now] = [linesOf(before ?? ""), linesOf(after ?? "")];
+  return hunksDiff(path, { before, after }, old, hunksBetween(old, now));
+}
+
+/** The unified diff of some of the changes of a file; `old` are its lines before. */
+export function hunksDiff(
+  path: string,
+  { before, after }: Record<"before" | "after", string | undefined>,
+  old: readonly string[],
+  hunks: readonly Hunk[],
+): string {
   const lines = [
     `diff --git a/${path} b/${path}`,
     ...before === undefined ? ["new file mode 100644"] : [],
     ...after === undefined ? ["deleted file mode 100644"] : [],
   ];
-  const blocks = blocksOf(old, now);
+  const blocks = blocksOf(old, hunks);
   if (blocks.length > 0) {
     lines.push(`--- ${before === undefined ? NOTHING : `a/${path}`}`);
     lines.push(`+++ ${after === undefined ? NOTHING : `b/${path}`}`);
@@ -33,14 +43,14 @@ export function unifiedDiff(
 }
 
 /** A text's lines, each with its end: so a last line without one differs from one with it. */
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** Every change with the lines around it; those whose surroundings touch are told as one. */
-function blocksOf(old: readonly string[], now: readonly string[]): string[] {
+function blocksOf(old: readonly string[], hunks: readonly Hunk[]): string[] {
   const groups: Hunk[][] = [];
-  for (const hunk of hunksBetween(old, now)) {
+  for (const hunk of hunks) {
     const last = groups.at(-1);
     if (last && hunk.from - last.at(-1)!.to <= 2 * CONTEXT) last.push(hunk);
     else groups.push([hunk]);

@@ -6,6 +6,7 @@ import { emptyAt } from "./yaml_entry.ts";
 import { tooDeep } from "./yaml_tokens.ts";
 
 const MAX_ALIASES = 50;
+const MAX_FOREIGN_ALIASES = 500;
 const MAX_COPIES = 10_000;
 
 /** Where an alias stands. */
@@ -25,7 +26,7 @@ export function aliasOf(context: Context, alias: Alias.Parsed, depth: number): S
 }
 
 function targetOf(context: Context, name: string, { from }: Place): SourceNode | undefined {
-  if (++context.aliases > MAX_ALIASES) return tooMany(context, from);
+  if (++context.aliases > mostAliases(context)) return tooMany(context, from);
   const target = context.anchors.get(name);
   if (target || context.isBroken) return target;
   if (context.anchors.has(name)) {
@@ -34,10 +35,15 @@ function targetOf(context: Context, name: string, { from }: Place): SourceNode |
   return undefined;
 }
 
+function mostAliases({ isForeign }: Context): number {
+  return isForeign ? MAX_FOREIGN_ALIASES : MAX_ALIASES;
+}
+
 /** One fault is enough; the others would only repeat it. */
 function tooMany(context: Context, offset: number): undefined {
-  const isFirst = context.aliases === MAX_ALIASES + 1;
-  const message = `Found more than ${MAX_ALIASES} aliases: expected at most ${MAX_ALIASES}`;
+  const most = mostAliases(context);
+  const isFirst = context.aliases === most + 1;
+  const message = `Found more than ${most} aliases: expected at most ${most}`;
   if (isFirst) report(context, "alias_limit", offset, message);
 }
 

@@ -10,6 +10,8 @@ export interface Context {
   readonly anchors: Map<string, SourceNode | undefined>;
   /** Whether the syntax has faults: then a missing key or value is only their echo. */
   readonly isBroken: boolean;
+  /** Whether others wrote it for their programs: merge keys, and keys that are no text. */
+  readonly isForeign: boolean;
   /** How many aliases were met. */
   aliases: number;
   /** How many nodes came from aliases. */
@@ -17,8 +19,8 @@ export interface Context {
 }
 
 /** Starts to convert a text. */
-export function createContext(text: string, isBroken: boolean): Context {
-  return { text, isBroken, faults: [], anchors: new Map(), aliases: 0, copies: 0 };
+export function createContext(text: string, isBroken: boolean, isForeign: boolean): Context {
+  return { text, isBroken, isForeign, faults: [], anchors: new Map(), aliases: 0, copies: 0 };
 }
 
 /** Notes a fault: what was found and what was expected; beyond `MAX_FAULTS` nobody reads on. */

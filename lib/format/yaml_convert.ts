@@ -14,8 +14,13 @@ export interface Converted {
 }
 
 /** Turns a document of the package into our tree. */
-export function convert(document: Document.Parsed, text: string, isBroken: boolean): Converted {
-  const context = createContext(text, isBroken);
+export function convert(
+  document: Document.Parsed,
+  text: string,
+  isBroken: boolean,
+  isForeign: boolean = false,
+): Converted {
+  const context = createContext(text, isBroken, isForeign);
   return { root: nodeOf(context, document.contents, 0, 1), faults: context.faults };
 }
 

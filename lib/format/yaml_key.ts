@@ -18,8 +18,8 @@ export function keyOf(context: Context, node: unknown, fallback: number): KeyPla
   const scalar = scalarOf(context, node as Parameters<typeof scalarOf>[1]);
   const { value, from, to } = scalar;
   if (node.anchor !== undefined) context.anchors.set(node.anchor, scalar);
-  if (typeof value !== "string") return quoteIt(context, scalar);
-  if (value === "<<" && node.type === "PLAIN") return merge(context, from);
+  if (typeof value !== "string") return otherKey(context, scalar);
+  if (value === "<<" && node.type === "PLAIN" && !context.isForeign) return merge(context, from);
   if (isForbiddenKey(value)) {
     report(context, "forbidden_key", from, `Found the key ${value}: expected another name`);
   }
@@ -41,6 +41,13 @@ export function checkUnique(context: Context, { key, keyFrom }: KeyPlace, first?
 function merge(context: Context, offset: number): undefined {
   const message = "Found the merge key <<: expected the keys themselves written out";
   report(context, "unsupported_yaml", offset, message);
+}
+
+/** Programs that read foreign text take a key such as `80` or `true` as it is written. */
+function otherKey(context: Context, scalar: SourceScalar): KeyPlace | undefined {
+  const { from, to } = scalar;
+  if (!context.isForeign || from === to) return quoteIt(context, scalar);
+  return { key: context.text.slice(from, to), keyFrom: from, keyTo: to };
 }
 
 function quoteIt(context: Context, { value, from, to }: SourceScalar): undefined {

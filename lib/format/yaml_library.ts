@@ -37,13 +37,13 @@ function isEmpty({ contents }: Document.Parsed): boolean {
 }
 
 /** Warnings are faults to us: an unknown tag would change what the text means. */
-function documentFaults({ errors, warnings }: Document.Parsed, text: string): TextFault[] {
+export function documentFaults({ errors, warnings }: Document.Parsed, text: string): TextFault[] {
   return errors.concat(warnings).filter(({ code }) => code !== "BAD_DIRECTIVE")
     .slice(0, MAX_FAULTS).map((error) => faultOf(error, text.length));
 }
 
 /** The package takes YAML 1.1 and tag handles as well; we do not. */
-function directiveFaults(directives: readonly Directive[]): TextFault[] {
+export function directiveFaults(directives: readonly Directive[]): TextFault[] {
   return directives.filter(({ source }) => !VERSION.test(source))
     .slice(0, MAX_FAULTS).map(({ offset }) =>
       unsupported(offset, "a directive", "none, or `%YAML 1.2`")

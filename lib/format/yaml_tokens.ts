@@ -28,10 +28,14 @@ const OPTIONS = {
   logLevel: "silent",
 } as const;
 
-/** Composes a text, and never throws. */
-export function composeAll(text: string): Documents {
+/**
+ * Composes a text, and never throws.
+ *
+ * @param most How many documents anybody wants; what follows them is not read.
+ */
+export function composeAll(text: string, most: number = 1): Documents {
   try {
-    return compose(text);
+    return compose(text, most);
   } catch (cause) {
     const message = `Cannot read the text: ${cause instanceof Error ? cause.message : cause}`;
     return stopped({ code: "syntax", offset: 0, message });
@@ -54,11 +58,11 @@ function createComposer(): Composer {
 }
 
 /**
- * Goes token by token, so that it can stop at the first bracket that nests too deep, at a second
- * document, and when there is more wrong than anybody reads. The package skips a byte order mark
+ * Goes token by token, so that it can stop at the first bracket that nests too deep, after the
+ * documents that are wanted, and when there is more wrong than anybody reads. The package skips a byte order mark
  * but then misjudges the first line, so it never sees one.
  */
-function compose(text: string): Documents {
+function compose(text: string, most: number): Documents {
   const start = startOf(text);
   const parser = new Parser();
   const work = createWork();
@@ -66,7 +70,7 @@ function compose(text: string): Documents {
   parser.offset = start;
   for (const lexeme of new Lexer().lex(text.slice(start))) {
     takeTokens(work, parser.next(lexeme));
-    if (work.documents.length > 0 || work.left <= 0) break;
+    if (work.documents.length >= most || work.left <= 0) break;
     const deepest = tooDeepIn(parser.stack);
     if (deepest) return stopped(tooDeep(deepest.offset));
     if (!pay(budget, lexeme)) return stopped(overBudget(budget, parser.offset));

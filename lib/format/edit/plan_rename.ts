@@ -1,5 +1,5 @@
-import { boundBy } from "../../model/apply_rename.ts";
-import { isObject, type Json, lookup } from "../../model/json.ts";
+import { isObject, type Json, type JsonObject, lookup } from "../../model/json.ts";
+import { boundBy, REFERENCE_KEYS, referencesIn } from "../../model/node_references.ts";
 import type { RenameNode } from "../../model/operation.ts";
 import { checkRename, endOf } from "../../model/operation_checks.ts";
 import type { Change, Plan } from "./change.ts";
@@ -27,13 +27,17 @@ function namedIn(json: Json): Set<string> {
   const nodes = nodesOf(json);
   const ends = connectionsOf(json).flatMap((one) => isObject(one) ? [one.from, one.to] : []);
   const references = Object.values(nodes).flatMap((one) =>
-    isObject(one) ? [one.group, ...isObject(one.config) ? boundBy(one.config) : []] : []
+    isObject(one) ? [one.group, ...isObject(one.config) ? namedBy(one.config) : []] : []
   );
   return new Set([
     ...Object.keys(nodes),
     ...texts(ends).map((end) => endOf(end).node),
     ...texts(references),
   ]);
+}
+
+function namedBy(config: JsonObject): string[] {
+  return [...boundBy(config), ...referencesIn(config).map(({ node }) => node)];
 }
 
 function texts(values: readonly (Json | undefined)[]): string[] {
@@ -52,11 +56,16 @@ function ofConnection(connection: Json, index: number, { node, to }: RenameNode)
 /** The group of another node, and what it says about the one that it reaches. */
 function ofReferences(other: Json, id: string, { node, to }: RenameNode): Change[] {
   if (!isObject(other)) return [];
-  const bind = isObject(other.config) ? lookup(other.config, "bind") : undefined;
+  const config = isObject(other.config) ? other.config : {};
+  const at = [...NODES, id, "config"];
+  const references = referencesIn(config).filter((one) => one.node === node);
+  const maps = REFERENCE_KEYS.filter((field) => {
+    const map = lookup(config, field);
+    return isObject(map) && Object.hasOwn(map, node);
+  });
   return [
     ...(other.group === node ? [{ put: [...NODES, id, "group"], value: to }] : []),
-    ...(isObject(bind) && Object.hasOwn(bind, node)
-      ? [{ rename: [...NODES, id, "config", "bind"], key: node, to }]
-      : []),
+    ...references.map(({ path }) => ({ put: [...at, ...path], value: to })),
+    ...maps.map((field) => ({ rename: [...at, field], key: node, to })),
   ];
 }

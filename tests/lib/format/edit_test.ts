@@ -623,6 +623,10 @@ Deno.test("rename-node changes the id wherever it stands, and no other byte", ()
       group: box
       config:
         bind: { db: { host: DATABASE } } # by hand
+        placement: { near: [db] } # close
+    door:
+      component: ingress
+      config: { paths: [{ backend: db, path: /db }] }
   connections:
     - { from: "db.endpoint", to: api.requires } # needs
     - from: api.endpoint
@@ -631,7 +635,8 @@ Deno.test("rename-node changes the id wherever it stands, and no other byte", ()
   assert.equal(
     edit(text, { op: "rename-node", node: "db", to: "store" }),
     text.replace("db: &base", "store: &base").replace("{ db: {", "{ store: {")
-      .replace('"db.endpoint"', '"store.endpoint"').replace("db.after", "store.after"),
+      .replace('"db.endpoint"', '"store.endpoint"').replace("db.after", "store.after")
+      .replace("near: [db]", "near: [store]").replace("backend: db", "backend: store"),
   );
   assert.equal(
     edit(text, { op: "rename-node", node: "box", to: "no" }),

@@ -74,13 +74,19 @@ export function editOf(random: Random, subject: Subject, places: readonly Place[
   const { path, node } = oneOf(random, places);
   const value = oneOf(random, VALUES);
   const json = valueAt(subject.sheet.json, path)!;
-  switch (oneOf(random, ["set", "add", "unset", "insert"] as const)) {
+  switch (oneOf(random, ["set", "add", "unset", "insert", "rename"] as const)) {
     case "add":
       if (isObject(json)) return { set: [...path, oneOf(random, ["new", "z.y/x", "on"])], value };
       break;
     case "insert":
       if (!Array.isArray(json)) break;
       return { insert: path, index: random(json.length + 1), value };
+    case "rename": {
+      const above = path.length > 0 ? valueAt(subject.sheet.json, path.slice(0, -1)) : undefined;
+      if (typeof path.at(-1) !== "string" || !isObject(above ?? null)) break;
+      const free = ["new", "z.y/x", "on"].filter((key) => !Object.hasOwn(above as object, key));
+      return { rename: path, to: oneOf(random, free) };
+    }
     case "unset": {
       const step = path.at(-1);
       if (typeof step === "number") return { remove: path.slice(0, -1), index: step };
@@ -153,7 +159,7 @@ function assertRest(subject: Subject, after: string, edit: PathEdit, shown: () =
     assert.equal(is.trimEnd(), source.slice(node.from, node.to).trimEnd(), shown());
   }
   const old = valueAt(subject.sheet.json, own);
-  const isLoss = !("insert" in edit) && typeof old === "object" && old !== null;
+  const isLoss = !("insert" in edit || "rename" in edit) && typeof old === "object" && old !== null;
   if (!isLoss && !("unset" in edit || "remove" in edit)) {
     assert.deepEqual(commentsIn(now), commentsIn(subject), shown());
   }
@@ -166,6 +172,7 @@ function assertRest(subject: Subject, after: string, edit: PathEdit, shown: () =
 function subjectPath(edit: PathEdit): Path {
   if ("set" in edit) return edit.set;
   if ("unset" in edit) return edit.unset;
+  if ("rename" in edit) return edit.rename;
   return "insert" in edit ? [...edit.insert, edit.index] : [...edit.remove, edit.index];
 }
 

@@ -1,0 +1,52 @@
+import { isSecretName } from "../../model/secrets/field_names.ts";
+import type { Draft, DraftNode } from "./draft.ts";
+import { set } from "../yaml/put.ts";
+
+/** An address with a password in it: `postgres://user:password@db/shop`. */
+const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;
+
+/** What no secret is: a switch, a small number, a path. */
+const HARMLESS = /^(|true|false|yes|no|on|off|none|null|\d{1,2}|[./].*)$/i;
+
+/** Whether a variable holds a secret as plain text. */
+export function isLiteralSecret(name: string, value: string): boolean {
+  if (WITH_PASSWORD.test(value)) return true;
+  return isSecretName(name) && !HARMLESS.test(value.trim()) && !/^\$[({]/.test(value);
+}
+
+/**
+ * Makes a variable a key of the node's own secret; its value is not taken.
+ *
+ * @param field The value.
+ */
+export function withhold(
+  draft: Draft,
+  consumer: DraftNode,
+  name: string,
+  field: { approximate(message: string, node: string): void },
+): void {
+  const secret = secretFor(draft, consumer);
+  const keys = (secret.config["keys"] ?? []) as string[];
+  if (!keys.includes(name)) keys.push(name);
+  set(secret, ["keys"], keys);
+  field.approximate(
+    `its value is a secret and is not taken: set it with ` +
+      `\`celestra secret set ${draft.name} ${secret.id} ${name} --env <environment> --stdin\``,
+    secret.id,
+  );
+}
+
+const own = new WeakMap<Draft, Map<string, DraftNode>>();
+
+function secretFor(draft: Draft, consumer: DraftNode): DraftNode {
+  let secrets = own.get(draft);
+  if (!secrets) own.set(draft, secrets = new Map());
+  let secret = secrets.get(consumer.id);
+  if (!secret) {
+    secret = draft.node(`${consumer.id.slice(0, 40)}-secrets`, "secret");
+    secret.config["mount"] = "env";
+    secrets.set(consumer.id, secret);
+    draft.connect({ node: secret.id, port: "data" }, { node: consumer.id, port: "settings" });
+  }
+  return secret;
+}
