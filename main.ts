@@ -2,6 +2,7 @@
 import catalogue from "./lib/components/catalogue.json" with { type: "json" };
 import { components } from "./lib/components/registry.ts";
 import { generators } from "./lib/generators/registry.ts";
+import { importers } from "./lib/importers/registry.ts";
 import type { Catalogue } from "./lib/model/catalogue.ts";
 import { AppError } from "./lib/model/error.ts";
 import { pick } from "./lib/model/registry.ts";
@@ -64,6 +65,7 @@ function compose(config: Config, publicUrl: string, assets: Assets): Composed {
     catalogue: catalogue as unknown as Catalogue,
     components,
     generators,
+    importers,
     targets,
     openTarget: (id) => pick("target", targets, id).open({ data, env }),
     publicUrl,

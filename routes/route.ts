@@ -53,7 +53,7 @@ export interface Route {
   readonly body?: SchemaOf;
   /** The types that the body may have; JSON unless told. */
   readonly bodyTypes?: readonly BodyType[];
-  /** The most bytes of a body, under what its type allows. */
+  /** The most bytes of a body; as many as its type allows without. */
   readonly maxBody?: number;
   /** The headers that it reads, and why. */
   readonly headers?: Readonly<Record<string, Header>>;

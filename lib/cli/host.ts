@@ -1,8 +1,12 @@
+import { dayOf } from "../model/day.ts";
+
 /** What a command sees of the machine; tests hand in their own. */
 export interface Host {
   /** The folder that the person stands in. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The day in UTC: `2027-01-31`. */
+  readonly today: string;
   /** Writes to standard output. */
   out(text: string): void;
   /** Writes to standard error. */
@@ -20,6 +24,7 @@ export function machine(): Host {
   return {
     cwd: env.INIT_CWD ?? Deno.cwd(),
     env,
+    today: dayOf(Date.now()),
     out: (text) => writeAll(Deno.stdout, encoder.encode(text)),
     err: (text) => writeAll(Deno.stderr, encoder.encode(text)),
     input: () => new Response(Deno.stdin.readable).text(),

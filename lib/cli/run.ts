@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   merge: () => import("./commands/merge.ts"),
   render: () => import("./commands/render.ts"),
   diff: () => import("./commands/diff.ts"),
+  import: () => import("./commands/import.ts"),
   bundle: () => import("./commands/bundle.ts"),
   log: () => import("./commands/log.ts"),
   blame: () => import("./commands/blame.ts"),

@@ -5,8 +5,11 @@ import { type Destinations, parseEnvironment } from "../format/environment.ts";
 import { parseLayout } from "../format/layout.ts";
 import { parseRepository } from "../format/repository.ts";
 import { parseWorkflow } from "../format/workflow.ts";
+import { autoLayout } from "../model/auto_layout.ts";
 import type { Catalogue } from "../model/catalogue.ts";
 import type { Environment } from "../model/environment.ts";
+import type { Layout } from "../model/layout.ts";
+import { nodeSizes } from "../model/node_size.ts";
 import { overrideProblems } from "../model/override.ts";
 import { planProblems } from "../model/plan_problems.ts";
 import { hasErrors, type LocatedProblem, type Problem } from "../model/problem.ts";
@@ -14,6 +17,7 @@ import { problems } from "../model/problems.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Workflow } from "../model/workflow.ts";
 import { type Contents, workflowNames } from "./contents.ts";
+import { kindOf } from "./file_kind.ts";
 
 /** What documents are judged with. */
 export interface CheckingOptions {
@@ -34,6 +38,8 @@ export interface Checking {
   workflow(text: string, file: string): Checked<Workflow>;
   /** What is wrong with a graph that is no text yet. */
   graph(workflow: Workflow): readonly Problem[];
+  /** The layout of a workflow that has none. */
+  layout(workflow: Workflow): Layout;
   /** An environment, its overrides included. */
   environment(text: string, file: string, contents: Contents): Promise<Checked<Environment>>;
   /** Any file of a repository, by what it says that it is. */
@@ -75,6 +81,7 @@ export function createChecking(options: CheckingOptions): Checking {
   return {
     workflow,
     graph: (workflow) => problems(workflow, catalogue),
+    layout: (workflow) => autoLayout(workflow, nodeSizes(workflow, catalogue)),
     environment,
     async file(text, file, contents) {
       switch (kindOf(text, file)) {
@@ -119,14 +126,4 @@ async function workflowsOf(
     if (document.value) workflows.set(name, document.value);
   }
   return workflows;
-}
-
-/** What a file says that it is; what says nothing is judged by its place. */
-function kindOf(text: string, file: string): string {
-  const said = /^kind:[ \t]*["']?(Layout|Environment|Repository)\b/m.exec(text)?.[1];
-  if (said) return said;
-  if (/^kind:/m.test(text)) return "Workflow";
-  if (/\.layout\.ya?ml$/.test(file)) return "Layout";
-  if (/(^|[/\\])environments[/\\][^/\\]+$/.test(file)) return "Environment";
-  return /(^|[/\\])celestra\.ya?ml$/.test(file) ? "Repository" : "Workflow";
 }

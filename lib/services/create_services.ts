@@ -1,8 +1,10 @@
 import type { GenerationOptions } from "./generation.ts";
+import type { Importer } from "../importers/importer.ts";
 import type { Store } from "../stores/store.ts";
 import type { State } from "../state/state.ts";
 import type { SecretFiles } from "../targets/secret_files.ts";
 import type { Target, TargetAdapter } from "../targets/target.ts";
+import { dayOf } from "../model/day.ts";
 import type { Registry } from "../model/registry.ts";
 import { createAccounts } from "./accounts.ts";
 import { createAudit } from "./audit.ts";
@@ -19,15 +21,18 @@ import { createGenerating } from "./generating.ts";
 import { createHealth } from "./health.ts";
 import { createHistory } from "./history.ts";
 import { createIdentityCache } from "./identity/identity_cache.ts";
+import { createImporting } from "./importing.ts";
 import { createMerges } from "./merges.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Services } from "./mod.ts";
 import { createPasswords } from "./passwords.ts";
+import { createRuling } from "./ruling.ts";
 import { createWorkflows } from "./workflows.ts";
 
 /** What the services of one repository stand on. */
 export interface ServicesOptions extends Omit<GenerationOptions, "destinations"> {
   readonly store: Store;
+  readonly importers: Registry<Importer>;
   readonly state: State;
   readonly secrets: SecretFiles;
   /** The sorts of destination that environments may name. */
@@ -49,6 +54,12 @@ export function createServices(options: ServicesOptions): Services {
   const { store, state, secrets, publicUrl, now, out } = options;
   const tools = { ...options, destinations: destinationsOf(options) };
   const checking = createChecking(tools);
+  const ruling = createRuling({
+    checking,
+    catalogue: options.catalogue,
+    outputs: tools.destinations.outputs,
+    today: () => dayOf(now()),
+  });
   const passwords = createPasswords();
   const cache = createIdentityCache(state);
   const events = createEvents({ state });
@@ -86,9 +97,17 @@ export function createServices(options: ServicesOptions): Services {
     drafts: createDrafts({ state, head, checking, workflows, now, report: options.report }),
     environments: createEnvironments({ head, checking, tools, secrets }),
     events,
-    generation: createGenerating({ head, checking, tools }),
+    generation: createGenerating({ head, checking, ruling, tools }),
     health,
-    history: createHistory({ store, head, checking, catalogue: options.catalogue, workflows }),
+    history: createHistory({
+      store,
+      head,
+      checking,
+      catalogue: options.catalogue,
+      workflows,
+      tools,
+    }),
+    importing: createImporting(options),
     merges: createMerges({ store, head, checking, workflows }),
     metrics,
     workflows,

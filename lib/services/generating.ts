@@ -3,24 +3,28 @@ import type { Environment } from "../model/environment.ts";
 import { AppError } from "../model/error.ts";
 import { hasErrors, type LocatedProblem } from "../model/problem.ts";
 import { pick } from "../model/registry.ts";
+import type { RuleSettings } from "../model/rules/settings.ts";
 import type { Workflow } from "../model/workflow.ts";
 import type { Checked, Checking } from "./checking.ts";
-import { environmentAt } from "./content/environments_at.ts";
+import { environmentAt, environmentsAt } from "./content/environments_at.ts";
 import { faultless, findWorkflow, unprocessable } from "./content/finding.ts";
 import type { Head, Snapshot } from "./content/head.ts";
 import { workflowPath } from "./content/names.ts";
 import { createRemembered } from "./content/remembered.ts";
 import { type GenerationOptions, mapOf, type OutputMap, render } from "./generation.ts";
+import type { Ruling } from "./ruling.ts";
 
 /** Judges and renders workflows for people who look at them. */
 export interface Generating {
   /** The outputs there are. */
   readonly outputs: readonly { readonly id: string; readonly title: string }[];
   /**
-   * Everything that is wrong with a text: a workflow, or what else it says that it is. `name` is its
-   * file's, where it is known.
+   * Everything that is wrong with a text, rules included: a workflow, or what else it says that it
+   * is. `name` is its file's, where it is known.
    */
   validate(text: string, name?: string): Promise<readonly LocatedProblem[]>;
+  /** What the repository says about rules, and the day on which it is asked. */
+  rules(): Promise<{ readonly settings: RuleSettings; readonly today: string }>;
   /**
    * Renders a workflow of the repository or a text, by itself or in an environment.
    *
@@ -51,6 +55,7 @@ export interface Generated {
 export interface GeneratingOptions {
   readonly head: Head;
   readonly checking: Checking;
+  readonly ruling: Ruling;
   readonly tools: GenerationOptions;
 }
 
@@ -61,7 +66,9 @@ const RENDERED = 32;
 const NAMELESS = "text";
 
 /** Creates what judges and renders workflows. */
-export function createGenerating({ head, checking, tools }: GeneratingOptions): Generating {
+export function createGenerating(
+  { head, checking, ruling, tools }: GeneratingOptions,
+): Generating {
   const rendered = createRemembered<Generated>(RENDERED);
 
   async function workflowOf(
@@ -77,8 +84,12 @@ export function createGenerating({ head, checking, tools }: GeneratingOptions): 
     output: string,
     { document: workflow }: Checked<Workflow>,
     environment: Checked<Environment> | undefined,
+    variants: readonly Checked<Environment>[],
   ): Generated {
-    const result = render({ workflow, environment: environment?.document, output }, tools);
+    const result = render(
+      { workflow, environment: environment?.document, variants, output },
+      tools,
+    );
     const { files, report, problems } = result;
     if (hasErrors(problems)) throw unprocessable(`${output} cannot be made`, problems);
     return {
@@ -92,21 +103,28 @@ export function createGenerating({ head, checking, tools }: GeneratingOptions): 
   return {
     outputs: [...tools.generators.values()].map(({ id, title }) => ({ id, title })),
     async validate(text, name) {
-      return await checking.file(text, fileOf(name), await head.recent());
+      return await ruling.file(text, fileOf(name), await head.recent());
+    },
+    async rules() {
+      return { settings: await ruling.settings(await head.recent()), today: ruling.today() };
     },
     async generate(request) {
-      const { id: output } = pick("output", tools.generators, request.output);
+      const generator = pick("output", tools.generators, request.output);
+      const output = generator.id;
       const snapshot = await head.recent();
       const workflow = faultless(await workflowOf(request, snapshot));
       const environment = request.environment === undefined
         ? undefined
         : faultless(await environmentAt(request.environment, snapshot, checking));
-      const key = [workflow, environment].map((checked) =>
+      const variants = generator.variants && !environment
+        ? [...(await environmentsAt(snapshot, checking)).values()]
+        : [];
+      const key = [workflow, environment, ...variants].map((checked) =>
         checked ? `${checked.document.file}\0${checked.document.text}` : ""
       );
       return rendered.of(
         [output, ...key].join("\0"),
-        () => made(output, workflow, environment),
+        () => made(output, workflow, environment, variants),
       );
     },
   };

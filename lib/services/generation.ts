@@ -1,16 +1,12 @@
-import { planOf } from "../components/plan.ts";
-import { type Document, locate } from "../format/document.ts";
 import type { Generator } from "../generators/generator.ts";
 import type { Artifact, Fidelity, MappedLines } from "../model/artifact.ts";
 import type { Environment } from "../model/environment.ts";
-import { isOverridden, overridden } from "../model/override.ts";
-import { planProblems } from "../model/plan_problems.ts";
-import { hasErrors, type LocatedProblem, type Problem } from "../model/problem.ts";
-import { problems } from "../model/problems.ts";
+import { hasErrors, type LocatedProblem } from "../model/problem.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Plan } from "../model/resource.ts";
-import type { Workflow } from "../model/workflow.ts";
-import type { CheckingOptions } from "./checking.ts";
+import type { Checked, CheckingOptions } from "./checking.ts";
+import { type Destination, planned } from "./planning.ts";
+import { plannedVariants } from "./variants.ts";
 
 /** What workflows are rendered with. */
 export interface GenerationOptions extends CheckingOptions {
@@ -18,12 +14,13 @@ export interface GenerationOptions extends CheckingOptions {
 }
 
 /** A workflow to be rendered. */
-export interface Rendering {
-  /** A workflow without errors. */
-  readonly workflow: Document<Workflow>;
-  /** Where it goes, without errors. */
-  readonly environment?: Document<Environment> | undefined;
+export interface Rendering extends Destination {
   readonly output: string;
+  /**
+   * The environments of the repository, ordered by name, for an output that writes every one of
+   * them; without a meaning where `environment` says which one is asked for.
+   */
+  readonly variants?: readonly Checked<Environment>[] | undefined;
 }
 
 /** A rendered workflow, or why it cannot be rendered. */
@@ -32,7 +29,7 @@ export interface Rendered {
   /** Empty when there are errors. */
   readonly files: readonly Artifact[];
   readonly report: readonly Fidelity[];
-  /** What the files were made from; absent when there are errors. */
+  /** What the files were made from, in the environment that was asked for; absent when there are errors. */
   readonly plan?: Plan;
 }
 
@@ -44,37 +41,26 @@ export interface OutputMap {
 
 /** Renders a workflow for an output, in an environment or by itself. */
 export function render(rendering: Rendering, options: GenerationOptions): Rendered {
-  const { generators, catalogue } = options;
-  const environment = rendering.environment?.value;
-  const original = rendering.workflow.value!;
-  const workflow = environment ? overridden(original, environment) : original;
-  const located = (found: readonly Problem[]) =>
-    found.map((problem) => locateIn(rendering, problem));
-  const graph = workflow === original ? [] : located(problems(workflow, catalogue));
-  if (hasErrors(graph)) return { problems: graph, files: [], report: [] };
-  const plan = planOf(workflow, { ...options, ...(environment && { environment }) });
-  const generator = generators.get(rendering.output)!;
-  const found = [
-    ...graph,
-    ...located([...planProblems(plan, true), ...generator.problems(plan).map(inDocument)]),
-  ];
-  if (hasErrors(found)) return { problems: found, files: [], report: [] };
-  return { problems: found, plan, ...generator.generate(plan) };
+  const generator = options.generators.get(rendering.output)!;
+  const tools = { ...options, generator };
+  if (generator.variants) return renderVariants(rendering, tools);
+  const { plan, problems } = planned(rendering, tools);
+  return plan ? { problems, plan, ...generator.generate(plan) } : failed(problems);
 }
 
-/** A generator knows nodes and their configs; where they stand in the file is known here. */
-function inDocument(problem: Problem): Problem {
-  return { ...problem, path: ["spec", "nodes", problem.node!, "config", ...problem.path] };
+/** Of an output that writes every environment: the workflow by itself, and each environment. */
+function renderVariants(
+  rendering: Rendering,
+  tools: GenerationOptions & { readonly generator: Generator },
+): Rendered {
+  const { plan, variants, problems } = plannedVariants(rendering, tools);
+  if (!plan || hasErrors(problems)) return failed(problems);
+  const main = rendering.environment ? variants[0]! : plan;
+  return { problems, plan: main, ...tools.generator.generate(plan, variants) };
 }
 
-/** A problem at its place in the workflow, or in the override that brought it. */
-function locateIn({ workflow, environment }: Rendering, problem: Problem): LocatedProblem {
-  const [, , node, , ...path] = problem.path;
-  const name = workflow.value!.name;
-  return environment && typeof node === "string" &&
-      isOverridden(environment.value!, name, node, path)
-    ? locate(environment, { ...problem, path: ["spec", "overrides", name, node, ...path] })
-    : locate(workflow, problem);
+function failed(problems: readonly LocatedProblem[]): Rendered {
+  return { problems, files: [], report: [] };
 }
 
 /** The source map of rendered files. */

@@ -1,11 +1,14 @@
 import { plainChange, type WorkflowChange } from "../format/changes.ts";
+import type { RenderedChange } from "../format/rendered_changes.ts";
 import type { Catalogue } from "../model/catalogue.ts";
 import { problems } from "../model/problems.ts";
+import { pick } from "../model/registry.ts";
 import type { Store } from "../stores/store.ts";
 import type { Checking } from "./checking.ts";
 import type { Head, Snapshot } from "./content/head.ts";
 import { absent, checkName } from "./content/names.ts";
-import { workflowNames } from "./contents.ts";
+import { contentsAt, workflowNames } from "./contents.ts";
+import type { GenerationOptions } from "./generation.ts";
 import { type Blame, blameOf } from "./history/blame.ts";
 import { createChronicle, drawingOf } from "./history/chronicle.ts";
 import { changesBetween, type Side, wordsOf } from "./history/differing.ts";
@@ -13,6 +16,7 @@ import { logOf, type LogPart, type LogQuery } from "./history/logging.ts";
 import { createReading, type OpenVersion } from "./history/reading.ts";
 import { createRestoring, type Restoring } from "./history/saving_restored.ts";
 import type { Timeline } from "./history/timeline.ts";
+import { renderedDifferencesOf } from "./rendered_differences.ts";
 import type { Workflows } from "./workflows.ts";
 
 export type { Blame } from "./history/blame.ts";
@@ -41,6 +45,9 @@ export type Tagged<T> = T & { readonly tag: string };
 export interface Between {
   readonly base?: string;
   readonly head?: string;
+  /** The output, or the environment, whose rendered files are compared too. */
+  readonly output?: string;
+  readonly environment?: string;
 }
 
 /** What differs, as `celestra diff` prints it, and in words. */
@@ -49,6 +56,8 @@ export interface WorkflowDiff {
   readonly head: string;
   readonly workflows: readonly Omit<WorkflowChange, "base" | "head">[];
   readonly changes: readonly string[];
+  /** What differs in the rendered files, where an output or an environment was asked for. */
+  readonly rendered?: readonly RenderedChange[];
 }
 
 /** Who said what in a workflow. */
@@ -66,11 +75,12 @@ export interface HistoryOptions {
   readonly checking: Checking;
   readonly catalogue: Catalogue;
   readonly workflows: Pick<Workflows, "change">;
+  readonly tools: GenerationOptions;
 }
 
 /** Creates access to the past of the workflows of a repository. */
 export function createHistory(options: HistoryOptions): History {
-  const { store, head, checking, catalogue, workflows } = options;
+  const { store, head, checking, catalogue, workflows, tools } = options;
   const chronicle = createChronicle(store);
   const { versions } = chronicle;
   const reading = createReading({ versions, checking });
@@ -101,6 +111,21 @@ export function createHistory(options: HistoryOptions): History {
     return { version, state: await chronicle.state(version) };
   }
 
+  /** What the files that are rendered of both versions say differently, if that was asked for. */
+  async function renderedOf(
+    names: readonly string[],
+    [base, to]: readonly [string, string],
+    { output, environment }: Between,
+  ): Promise<Pick<WorkflowDiff, "rendered">> {
+    if (output === undefined && environment === undefined) return {};
+    const outputs = output === undefined
+      ? undefined
+      : [pick("output", tools.generators, output).id];
+    const states = { base: contentsAt(store, base), head: contentsAt(store, to) };
+    const options = { checking, tools, environment, outputs };
+    return { rendered: await renderedDifferencesOf(names, states, options) };
+  }
+
   return {
     async log(name, query) {
       const { timeline } = await known(name);
@@ -126,12 +151,16 @@ export function createHistory(options: HistoryOptions): History {
         await chronicle.versionAt(name, to, timeline);
       }
       const changes = changesBetween(one, other);
+      const names = [...new Set([one, other].map(({ version }) => version.name))].sort();
+      const rendered = await renderedOf(names, [base, to], between);
+      const asked = [between.output, between.environment].map((one) => one ?? "").join(":");
       return {
         base,
         head: to,
         workflows: changes.map(plainChange),
         changes: wordsOf(changes),
-        tag: `${base}..${to}`,
+        ...rendered,
+        tag: `${base}..${to}${rendered.rendered ? `:${asked}` : ""}`,
       };
     },
     async blame(name) {

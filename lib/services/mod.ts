@@ -8,6 +8,7 @@ import type { Environments } from "./environments.ts";
 import type { Events } from "./events.ts";
 import type { Generating } from "./generating.ts";
 import type { Health } from "./health.ts";
+import type { Importing } from "./importing.ts";
 import type { Merges } from "./merges.ts";
 import type { History } from "./history.ts";
 import type { Metrics } from "./metrics.ts";
@@ -26,6 +27,7 @@ export interface Services {
   readonly generation: Generating;
   readonly health: Health;
   readonly history: History;
+  readonly importing: Importing;
   readonly merges: Merges;
   readonly metrics: Metrics;
   readonly workflows: Workflows;

@@ -11,6 +11,8 @@ import monitoring from "../../workflows/monitoring.yaml" with { type: "text" };
 import monitoringLayout from "../../workflows/monitoring.layout.yaml" with { type: "text" };
 import shop from "../../workflows/shop.yaml" with { type: "text" };
 import shopLayout from "../../workflows/shop.layout.yaml" with { type: "text" };
+import tickets from "../../workflows/tickets.yaml" with { type: "text" };
+import ticketsLayout from "../../workflows/tickets.layout.yaml" with { type: "text" };
 import check from "./seed/celestra-check.yml" with { type: "text" };
 import deploy from "./seed/celestra-deploy.yml" with { type: "text" };
 import gitattributes from "./seed/gitattributes" with { type: "text" };
@@ -36,6 +38,7 @@ export const seed: readonly SeedFile[] = [
   ...example("hello", hello, helloLayout),
   ...example("monitoring", monitoring, monitoringLayout),
   ...example("shop", shop, shopLayout),
+  ...example("tickets", tickets, ticketsLayout),
 ];
 
 function example(name: string, workflow: string, layout: string): SeedFile[] {

@@ -11,7 +11,7 @@ import {
   PUT_HEADERS,
   READ_HEADERS,
 } from "./files.ts";
-import { blame, historyEntry, restored, revision } from "./history_schemas.ts";
+import { blame, historyEntry, renderedChange, restored, revision } from "./history_schemas.ts";
 import { listAnswer, listReply, paging } from "./listing.ts";
 import * as schemas from "./schemas.ts";
 
@@ -66,10 +66,17 @@ export const historyRoutes: readonly Route[] = [
     path: `${ONE}/diff`,
     permission: "read",
     summary: "Compare a workflow at two commits or branches",
-    description: "Unless told, the head of the default branch and what was before its last change.",
+    description:
+      "Unless told, the head of the default branch and what was before its last change. " +
+      "With an output or an environment also what the rendered files say differently, by node.",
     headers: READ_HEADERS,
     query: (z) =>
-      z.strictObject({ base: revision(z).exactOptional(), head: revision(z).exactOptional() }),
+      z.strictObject({
+        base: revision(z).exactOptional(),
+        head: revision(z).exactOptional(),
+        output: schemas.id(z).exactOptional(),
+        environment: schemas.id(z).exactOptional(),
+      }),
     responses: taggedReplies({
       description: "What differs",
       json: (z) =>
@@ -78,6 +85,7 @@ export const historyRoutes: readonly Route[] = [
           head: schemas.commit(z),
           workflows: z.array(z.looseObject({ name: z.string(), change: z.string() })),
           changes: z.array(z.string()),
+          rendered: z.array(renderedChange(z)).exactOptional(),
         }),
     }),
     handler: async ({ request, params, query, services }) =>

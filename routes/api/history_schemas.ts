@@ -90,3 +90,24 @@ export function restored(z: Zod): zod.ZodObject {
     problems: z.array(schemas.problem(z)),
   });
 }
+
+/** A workflow whose rendered files differ, as a whole and by node. */
+export function renderedChange(z: Zod): zod.ZodObject {
+  const files = z.array(z.object({
+    path: z.string(),
+    change: z.enum(["added", "removed", "changed"]),
+    diff: z.string(),
+  }));
+  return z.object({
+    name: z.string(),
+    files,
+    nodes: z.array(z.object({
+      node: z.string().nullable(),
+      title: z.string().exactOptional(),
+      paths: z.array(z.string()),
+      files,
+    })),
+    problems: z.array(z.looseObject({ side: z.enum(["base", "head"]), message: z.string() }))
+      .exactOptional(),
+  });
+}

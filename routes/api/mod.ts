@@ -8,8 +8,10 @@ import { environmentRoutes } from "./environments.ts";
 import { eventRoutes } from "./events.ts";
 import { generateRoutes } from "./generate.ts";
 import { historyRoutes } from "./history.ts";
+import { importRoutes } from "./import.ts";
 import { layoutRoutes } from "./layout.ts";
 import { mergeRoutes } from "./merge.ts";
+import { ruleRoutes } from "./rules.ts";
 import { secretRoutes } from "./secrets.ts";
 import type { Streams } from "./streams.ts";
 import { userRoutes } from "./users.ts";
@@ -28,8 +30,10 @@ export function apiRoutes(streams: Streams): readonly Route[] {
     ...mergeRoutes,
     ...historyRoutes,
     ...validateRoutes,
+    ...ruleRoutes,
     ...componentRoutes,
     ...generateRoutes,
+    ...importRoutes,
     ...environmentRoutes,
     ...secretRoutes,
     ...deploymentRoutes,

@@ -64,6 +64,8 @@ export function problem(z: Zod): zod.ZodType {
     path: z.array(z.union([z.string(), z.number()])),
     message: z.string(),
     suggestion: z.string().optional(),
+    mend: z.array(z.record(z.string(), z.unknown())).optional()
+      .meta({ description: "Operations that mend it, in one go" }),
     file: z.string(),
     line: z.int(),
     column: z.int(),

@@ -11,7 +11,7 @@ export const validateRoutes: readonly Route[] = [
     path: "/api/v1/validate",
     permission: "read",
     summary: "Judge a workflow",
-    description: "Lists everything that is wrong; a text with faults is no error.",
+    description: "Lists everything that is wrong, rules included; a text with faults is no error.",
     isRead: true,
     body: (z) => z.strictObject({ text: schemas.text(z) }),
     responses: {

@@ -84,8 +84,8 @@ function bodyType({ headers }: Request, route: Route): BodyType {
   throw new AppError("unsupported_media_type", `The body must be ${types.join(" or ")} in UTF-8`);
 }
 
-function mostBytes({ headers }: Request, { maxBody = Infinity }: Route, type: BodyType): number {
-  const most = Math.min(maxBody, MOST[type]);
+function mostBytes({ headers }: Request, { maxBody }: Route, type: BodyType): number {
+  const most = maxBody ?? MOST[type];
   if (Number(headers.get("content-length") ?? 0) > most) throw tooLarge(most);
   return most;
 }

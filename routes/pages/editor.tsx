@@ -18,9 +18,10 @@ export function editorRoute(pages: Pages): Route {
       const { services, params, identity, nonce } = context;
       const name = params.name!;
       const { text, etag, commit } = await services.workflows.read(name);
-      const [layout, environments, catalogue] = await Promise.all([
+      const [layout, environments, rules, catalogue] = await Promise.all([
         services.workflows.layout(name),
         services.environments.list(),
+        services.generation.rules(),
         catalogueUrl(services.catalogue),
       ]);
       const props: EditorProps = {
@@ -31,6 +32,8 @@ export function editorRoute(pages: Pages): Route {
         layout: { text: layout.text, etag: layout.etag ?? null },
         role: identity!.account.role,
         environments: environments.map(({ name, target, output }) => ({ name, target, output })),
+        outputs: services.generation.outputs,
+        rules,
         catalogueUrl: catalogue,
         nonce,
       };

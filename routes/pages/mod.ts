@@ -2,6 +2,7 @@ import { redirect } from "../answer.ts";
 import { assetRoutes, type Assets } from "../assets.ts";
 import { defineRoute, type ErrorPage, type Route } from "../route.ts";
 import { catalogueRoute } from "./catalogue.ts";
+import { componentPages } from "./components.tsx";
 import { deploymentPages } from "./deployments.tsx";
 import { editorRoute } from "./editor.tsx";
 import { createErrorPage } from "./errors.tsx";
@@ -29,6 +30,7 @@ export function createSite(assets: Assets): Site {
       workflowsRoute(pages),
       editorRoute(pages),
       ...deploymentPages(pages),
+      ...componentPages(pages),
       ...peoplePages(pages),
       catalogueRoute,
       ...assetRoutes(assets),

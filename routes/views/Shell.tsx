@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { Icon } from "../../islands/Icon.tsx";
 import {
+  blocks,
   circleUser,
   type IconNode,
   logOut,
@@ -23,6 +24,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: "/workflows", label: "Workflows", icon: workflow, permission: "read" },
   { path: "/deployments", label: "Deployments", icon: rocket, permission: "read" },
+  { path: "/components", label: "Components", icon: blocks, permission: "read" },
   { path: "/users", label: "Users", icon: users, permission: "administer" },
   { path: "/audit", label: "Audit", icon: scrollText, permission: "administer" },
   { path: "/account", label: "Account", icon: circleUser, permission: "account" },

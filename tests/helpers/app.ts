@@ -2,6 +2,7 @@ import catalogue from "../../lib/components/catalogue.json" with { type: "json" 
 import { buildIslands } from "../../lib/build/islands.ts";
 import { components } from "../../lib/components/registry.ts";
 import { generators } from "../../lib/generators/registry.ts";
+import { importers } from "../../lib/importers/registry.ts";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import type { Role } from "../../lib/model/role.ts";
 import { createServices } from "../../lib/services/create_services.ts";
@@ -87,6 +88,7 @@ export async function openApp(options: TestAppOptions = {}): Promise<TestApp> {
     catalogue: catalogue as unknown as Catalogue,
     components,
     generators,
+    importers,
     targets,
     openTarget: instantTarget,
     publicUrl: settings.publicUrl,

@@ -8,12 +8,17 @@ export interface TestHost extends Host {
 /** A host in a folder, with nothing of the real one's environment. */
 export function testHost(
   cwd: string,
-  { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {},
+  { input = "", env = {}, today = "2026-07-01" }: {
+    input?: string;
+    env?: Record<string, string>;
+    today?: string;
+  } = {},
 ): TestHost {
   const written = { out: "", err: "" };
   return {
     cwd,
     env: { GIT_AUTHOR_NAME: "Ada", GIT_AUTHOR_EMAIL: "ada@example.com", ...env },
+    today,
     written,
     out: (text) => void (written.out += text),
     err: (text) => void (written.err += text),

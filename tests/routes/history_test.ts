@@ -100,6 +100,35 @@ Deno.test("GET diff takes commits and branches, and tells what celestra diff tel
   assert.equal((await read(test, "diff?bases=main")).status, 400);
 });
 
+Deno.test("GET diff tells by node what the rendered files say differently, where that is asked for", async () => {
+  await using test = await openApp();
+  const { commits } = await withPast(test);
+  const plain = await read(test, `diff?base=${commits[0]}`);
+  assert.equal("rendered" in plain.body, false);
+  const { response, body } = await read(test, `diff?base=${commits[0]}&output=kubernetes`);
+  assert.deepEqual(body.changes, plain.body.changes);
+  const [{ name, files, nodes }] = body.rendered;
+  assert.deepEqual([name, files.map(({ path }: { path: string }) => path)], [
+    "flow",
+    ["flow/kubernetes/40-deployment-api.yaml"],
+  ]);
+  assert.deepEqual(
+    nodes.map(({ node, paths }: Record<string, unknown>) => [node, paths]),
+    [["api", ["replicas"]]],
+  );
+  assert.match(nodes[0].files[0].diff, /^- {2}replicas: 1\n\+ {2}replicas: 3$/m);
+  // The same two commits are another answer for another output.
+  const known = { "if-none-match": response.headers.get("etag")! };
+  const ask = (query: string) => read(test, `diff?base=${commits[0]}&${query}`, known);
+  assert.equal((await ask("output=kubernetes")).status, 304);
+  assert.equal((await ask("output=compose")).status, 200);
+  const local = await ask("environment=local");
+  assert.match(local.body.rendered[0].files[0].path, /^flow\/compose\//);
+  assert.equal((await ask("output=nothing")).status, 404);
+  assert.equal((await ask("environment=nowhere")).status, 404);
+  assert.equal((await ask("output=..%2Fx")).status, 400);
+});
+
 Deno.test("GET blame names a commit for each node, field and connection", async () => {
   await using test = await openApp();
   const { commits } = await withPast(test);

@@ -2,8 +2,9 @@ import { pathText } from "../../model/json.ts";
 import { hasErrors, type LocatedProblem } from "../../model/problem.ts";
 import { EXIT } from "../exit.ts";
 import type { Repository } from "../repository.ts";
-import { checking } from "../tools.ts";
+import { checking, ruling } from "../tools.ts";
 import { messageOf } from "./annotation.ts";
+import { pullRequestChanges } from "./changes.ts";
 import { type Findings, findingsOf, type Outcome } from "./findings.ts";
 import type { Guard } from "./guard.ts";
 import { codeText, tableText } from "./markdown.ts";
@@ -13,7 +14,8 @@ import { writeSummary } from "./runner_files.ts";
 /** Judges and renders everything, and shows each problem at its line. */
 export async function check(repository: Repository, guard: Guard): Promise<number> {
   const contents = await repository.contents();
-  const findings = await findingsOf(contents, checking());
+  const rules = ruling(guard.host);
+  const findings = await findingsOf(contents, { check: checking(), rules });
   const { problems } = findings;
   const names = [...new Set(problems.map(({ file }) => file))];
   const files = await Promise.all(
@@ -21,7 +23,12 @@ export async function check(repository: Repository, guard: Guard): Promise<numbe
   );
   tellProblems(guard, problems, files);
   guard.host.out(`${headline(findings)}\n`);
-  writeSummary(guard.host, summaryOf(findings));
+  const changes = await pullRequestChanges(repository, {
+    check: checking(),
+    outputs: findings.outputs.flatMap(({ id, environment }) => environment ? [] : [id]),
+    ref: guard.host.env.GITHUB_REF,
+  });
+  writeSummary(guard.host, [...summaryOf(findings), ...changes]);
   return hasErrors(problems) ? EXIT.validation : EXIT.ok;
 }
 

@@ -4,14 +4,11 @@ import type { Fidelity } from "../../model/artifact.ts";
 import type { Environment } from "../../model/environment.ts";
 import { hasErrors, type LocatedProblem } from "../../model/problem.ts";
 import type { Workflow } from "../../model/workflow.ts";
-import type { Checking } from "../../services/checking.ts";
-import {
-  type Contents,
-  documentPaths,
-  environmentNames,
-  workflowNames,
-} from "../../services/contents.ts";
+import type { Checked, Checking } from "../../services/checking.ts";
+import { type Contents, documentPaths, workflowNames } from "../../services/contents.ts";
 import { render } from "../../services/generation.ts";
+import type { Ruling } from "../../services/ruling.ts";
+import { environmentsOf } from "../../services/variants.ts";
 import { tools } from "../tools.ts";
 
 /** An output by itself, or as an environment renders it. */
@@ -46,9 +43,14 @@ export interface Findings {
 }
 
 /** Judges every file and renders every workflow for every output and every environment. */
-export async function findingsOf(contents: Contents, check: Checking): Promise<Findings> {
-  const problems = await fileProblems(contents, check);
-  const outputs = await outputsOf(contents, check);
+export async function findingsOf(
+  contents: Contents,
+  { check, rules }: { readonly check: Checking; readonly rules: Ruling },
+): Promise<Findings> {
+  const problems = await fileProblems(contents, rules);
+  const variants = (await environmentsOf(contents, check))
+    .filter(({ document, problems }) => document.value && !hasErrors(problems));
+  const outputs = await outputsOf(contents, variants);
   const rows: Row[] = [];
   for (const name of await workflowNames(contents)) {
     const file = `workflows/${name}.yaml`;
@@ -63,7 +65,7 @@ export async function findingsOf(contents: Contents, check: Checking): Promise<F
   return { problems: inOrder(problems), outputs, rows };
 
   function outcome(workflow: Document<Workflow>, { id, environment }: Output): Outcome {
-    const rendered = render({ workflow, environment, output: id }, tools);
+    const rendered = render({ workflow, environment, variants, output: id }, tools);
     problems.push(...rendered.problems);
     return {
       files: rendered.files.length,
@@ -72,27 +74,25 @@ export async function findingsOf(contents: Contents, check: Checking): Promise<F
   }
 }
 
-async function fileProblems(contents: Contents, check: Checking): Promise<LocatedProblem[]> {
+async function fileProblems(contents: Contents, rules: Ruling): Promise<LocatedProblem[]> {
   const problems: LocatedProblem[] = [];
   for (const file of await documentPaths(contents)) {
-    problems.push(...await check.file(await contents.read(file) ?? "", file, contents));
+    problems.push(...await rules.file(await contents.read(file) ?? "", file, contents));
   }
   return problems;
 }
 
 /** Those that `celestra.yaml` lists, and those of the environments that can be used. */
-async function outputsOf(contents: Contents, check: Checking): Promise<Output[]> {
+async function outputsOf(
+  contents: Contents,
+  environments: readonly Checked<Environment>[],
+): Promise<Output[]> {
   const known = tools.destinations.outputs;
   const config = parseRepository(await contents.read("celestra.yaml") ?? "", "", known).value;
   const listed = (config?.outputs ?? ["kubernetes"]).filter((id) => known.includes(id));
   const outputs: Output[] = [...new Set(listed)].map((id) => ({ id, title: id }));
-  for (const name of await environmentNames(contents)) {
-    const file = `environments/${name}.yaml`;
-    const text = await contents.read(file);
-    if (text === undefined) continue;
-    const { document, problems } = await check.environment(text, file, contents);
-    if (!document.value || hasErrors(problems)) continue;
-    const { output: id } = document.value;
+  for (const { document } of environments) {
+    const { name, output: id } = document.value!;
     outputs.push({ id, title: `${id} for ${name}`, environment: document });
   }
   return outputs;

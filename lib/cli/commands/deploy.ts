@@ -15,6 +15,7 @@ import type { Options } from "../options.ts";
 import { progress } from "../progress.ts";
 import { type Repository, repositoryOf } from "../repository.ts";
 import type { Command } from "../command.ts";
+import { tellRuleErrors } from "../rule_errors.ts";
 import { openEnvironment, openWorkflow, Printed } from "../source.ts";
 import { checking, tools } from "../tools.ts";
 
@@ -108,8 +109,12 @@ async function renderHead(
 ): Promise<{ rendered: Rendered; target: string; output: string }> {
   const contents = contentsAt(store, source);
   const check = checking();
-  const workflow = (await openWorkflow(name, contents, check, host)).document;
-  const environment = (await openEnvironment(env, contents, check, host)).document;
+  const checked = {
+    workflow: await openWorkflow(name, contents, check, host),
+    environment: await openEnvironment(env, contents, check, host),
+  };
+  const { document: workflow } = checked.workflow;
+  const { document: environment } = checked.environment;
   const { target, output } = environment.value!;
   const rendered = render({ workflow, environment, output }, tools);
   printProblems(
@@ -118,6 +123,7 @@ async function renderHead(
     (file) => [workflow, environment].find((document) => document.file === file)?.text,
   );
   if (hasErrors(rendered.problems)) throw new Printed();
+  await tellRuleErrors(host, { ...checked, contents });
   return { rendered, target, output };
 }
 

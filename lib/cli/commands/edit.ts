@@ -1,6 +1,7 @@
 import type { EditOptions, WorkflowFiles } from "../../format/edit.ts";
 import { openDocument } from "../../format/open_document.ts";
 import { decodeText } from "../../format/read.ts";
+import { renamedOverrides } from "../../format/renamed_overrides.ts";
 import { AppError } from "../../model/error.ts";
 import { type Json, pathText } from "../../model/json.ts";
 import type { Operation } from "../../model/operation.ts";
@@ -32,9 +33,11 @@ export const command: Command = {
       layout: exists(paths.layout) ? textIn(paths.layout, `the layout of ${file}`) : undefined,
     };
     const edits = { expandAliases: options.has("expand-aliases") };
-    const { files, lines } = worked(before, options.listed.flatMap(stepsOf), edits);
+    const steps = options.listed.flatMap(stepsOf);
+    const { files, lines } = worked(before, steps, edits);
     write(paths.workflow, before.workflow, files.workflow);
     write(paths.layout, before.layout, files.layout);
+    renameInEnvironments(paths, steps.map(({ operation }) => operation));
     host.out(lines.map((line) => `${printable(line)}\n`).join(""));
     return Promise.resolve(EXIT.ok);
   },
@@ -51,6 +54,21 @@ function pathsOf(cwd: string, file: string) {
   }
   const workflow = resolvePath(cwd, file);
   return { name, workflow, layout: workflow.replace(/\.yaml$/, ".layout.yaml") };
+}
+
+/** Lets the environments beside the workflows name its nodes as they are called now. */
+function renameInEnvironments(
+  { name, workflow }: { readonly name: string; readonly workflow: string },
+  operations: readonly Operation[],
+): void {
+  const folder = workflow.replace(/[^/\\]*[/\\][^/\\]*$/, "environments");
+  if (!exists(folder) || !operations.some(({ op }) => op === "rename-node")) return;
+  for (const { name: file, isFile } of Deno.readDirSync(folder)) {
+    if (!isFile || !file.endsWith(".yaml")) continue;
+    const path = `${folder}/${file}`;
+    const text = textIn(path, `environments/${file}`);
+    write(path, text, renamedOverrides(text, path, name, operations));
+  }
 }
 
 /** What is no UTF-8 could not be written back byte for byte. */

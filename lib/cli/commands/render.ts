@@ -6,6 +6,7 @@ import { nearest } from "../../model/suggestion.ts";
 import type { Checked } from "../../services/checking.ts";
 import { textOf } from "../../services/contents.ts";
 import { mapOf, render } from "../../services/generation.ts";
+import { environmentsOf } from "../../services/variants.ts";
 import type { Workflow } from "../../model/workflow.ts";
 import { EXIT } from "../exit.ts";
 import { printProblems } from "../faults.ts";
@@ -14,6 +15,7 @@ import type { Options } from "../options.ts";
 import { folderOf, resolvePath, writeFile, writeFiles } from "../paths.ts";
 import { type Repository, repositoryOf } from "../repository.ts";
 import type { Command } from "../command.ts";
+import { tellRuleErrors } from "../rule_errors.ts";
 import { openEnvironment, openWorkflow, usable } from "../source.ts";
 import { checking, tools } from "../tools.ts";
 
@@ -38,10 +40,19 @@ export const command: Command = {
       host,
       repository.shown,
     );
-    const documents = [workflow.document, ...environment ? [environment.document] : []];
+    const variants = environment || !tools.generators.get(output)!.variants ? [] : (
+      await environmentsOf(
+        await repository.contents(options.value("ref")),
+        check,
+        repository.shown,
+      )
+    );
+    const documents = [workflow, ...environment ? [environment] : variants]
+      .map(({ document }) => document);
     const rendered = render({
       workflow: workflow.document,
       environment: environment?.document,
+      variants,
       output,
     }, tools);
     printProblems(
@@ -50,6 +61,8 @@ export const command: Command = {
       (file) => documents.find((document) => document.file === file)?.text,
     );
     if (hasErrors(rendered.problems)) return EXIT.validation;
+    const contents = await repository.contents(options.value("ref"));
+    await tellRuleErrors(host, { workflow, environment, contents });
     writeOut(options, host, rendered.files);
     writeJson(options, host, "map", mapOf(rendered.files));
     writeJson(options, host, "report", rendered.report);

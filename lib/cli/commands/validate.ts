@@ -8,23 +8,23 @@ import type { Options } from "../options.ts";
 import { resolvePath } from "../paths.ts";
 import { type Repository, repositoryOf } from "../repository.ts";
 import type { Command } from "../command.ts";
-import { checking } from "../tools.ts";
+import { ruling } from "../tools.ts";
 
 /** `celestra validate`: everything that is wrong with files. */
 export const command: Command = {
   usage: {
     line: "validate [files...] [--json] [--repo DIR]",
-    summary: "Checks workflows, layouts, environments and celestra.yaml.",
+    summary: "Checks workflows with their rules, layouts, environments and celestra.yaml.",
     values: ["repo"],
     flags: ["json"],
     count: [0, Infinity],
   },
   async run(options, host) {
     const texts = await textsOf(options, host);
-    const check = checking();
+    const rules = ruling(host);
     const problems: LocatedProblem[] = [];
     for (const [file, { text, repository }] of texts) {
-      problems.push(...await check.file(text, file, await repository.contents()));
+      problems.push(...await rules.file(text, file, await repository.contents()));
     }
     const ok = !hasErrors(problems);
     if (options.has("json")) host.out(`${JSON.stringify({ ok, problems }, null, 2)}\n`);

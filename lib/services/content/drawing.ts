@@ -10,6 +10,7 @@ import { layoutAfter, layoutFile, layoutOfCopy } from "./layout_changes.ts";
 import { mergeOnMove } from "./merge_on_move.ts";
 import { layoutPath, workflowPath } from "./names.ts";
 import type { OpenFile, Opening } from "./opening.ts";
+import { environmentsAfter } from "./renamed_overrides.ts";
 import { renamed, titledAsCopy } from "./renaming.ts";
 import { type Drawn, expectTag } from "./saving.ts";
 import { newWorkflow } from "./versions.ts";
@@ -84,6 +85,7 @@ export function createDrawing(checking: Checking, opening: Opening): Drawing {
           ? []
           : [workflowFile(name, after.workflow, before.problems)],
         ...layoutAfter(layout, after.layout, operations),
+        ...await environmentsAfter(name, operations, snapshot),
       ];
       const onMove = mergeOnMove(name, checking);
       return { files, message, otherwise: `Update workflow ${name}`, onMove };

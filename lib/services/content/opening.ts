@@ -1,5 +1,4 @@
 import { parseLayout } from "../../format/layout.ts";
-import { autoLayout } from "../../model/auto_layout.ts";
 import type { LocatedProblem } from "../../model/problem.ts";
 import type { Checking } from "../checking.ts";
 import { workflowNames } from "../contents.ts";
@@ -74,7 +73,7 @@ export function createOpening(checking: Checking): Opening {
   function made({ name, text, etag }: OpenFile): Promise<Judged> {
     return files.of(`made\0${name}\0${etag}`, () => {
       const { value } = checking.workflow(text, workflowPath(name)).document;
-      const layout = value ? autoLayout(value) : { nodes: {}, notes: {} };
+      const layout = value ? checking.layout(value) : { nodes: {}, notes: {} };
       return Promise.resolve({ text: layoutText({ ...layout, name }), problems: [] });
     });
   }

@@ -1,4 +1,4 @@
-import type { LocatedProblem, Problem, ProblemCode } from "../../model/problem.ts";
+import type { LocatedProblem, Problem, ProblemCode, RuleCode } from "../../model/problem.ts";
 import { unprocessable } from "./finding.ts";
 
 /**
@@ -48,6 +48,10 @@ const REFUSALS: Readonly<Record<ProblemCode, Refusal>> = {
   port_clash: "draft",
   name_clash: "draft",
   duplicate_variable: "draft",
+
+  unknown_rule: "new",
+  exception_expired: "draft",
+  exception_unused: "draft",
 };
 
 /**
@@ -71,8 +75,14 @@ export function refuseFaults(
 /** What a node still lacks in its config is no reason: people save drafts. */
 function refusalOf({ code, severity, path }: Problem): Refusal {
   if (severity !== "error") return "draft";
+  if (isRule(code)) return "draft";
   const isInConfig = path[0] === "spec" && path[1] === "nodes" && path[3] === "config";
   return REFUSALS[code] === "new" && isInConfig ? "draft" : REFUSALS[code];
+}
+
+/** Rules are judged where a workflow is shown and checked, not where it is saved. */
+function isRule(code: Problem["code"]): code is RuleCode {
+  return code.startsWith("rule/");
 }
 
 function counted(problems: readonly Problem[]): Map<string, number> {

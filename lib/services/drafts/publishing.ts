@@ -4,6 +4,7 @@ import type { Snapshot } from "../content/head.ts";
 import { layoutAfter, layoutFile } from "../content/layout_changes.ts";
 import { mergeOnMove } from "../content/merge_on_move.ts";
 import { collision } from "../content/open_conflicts.ts";
+import { environmentsAfter } from "../content/renamed_overrides.ts";
 import { newWorkflow, openFiles, workflowAfter } from "../content/versions.ts";
 import type { SavedPatch, WorkflowChange } from "../content/writing.ts";
 import { type Edited, edited, type EditedOptions, laidOn } from "./edited.ts";
@@ -63,6 +64,7 @@ async function onHead(
   return [
     ...workflowAfter(open.workflow, files.workflow, options.checking),
     ...layoutAfter(open.layout, files.layout, operations),
+    ...await environmentsAfter(name, operations, snapshot),
   ];
 }
 

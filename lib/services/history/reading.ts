@@ -1,4 +1,3 @@
-import { autoLayout } from "../../model/auto_layout.ts";
 import { parseLayout } from "../../format/layout.ts";
 import type { LocatedProblem } from "../../model/problem.ts";
 import type { Checking } from "../checking.ts";
@@ -61,7 +60,7 @@ export function createReading(
       return { text, ...(etag !== undefined && { etag }), problems };
     }
     const workflow = (await versions.workflow(version))?.value;
-    const layout = workflow ? autoLayout(workflow) : { nodes: {}, notes: {} };
+    const layout = workflow ? checking.layout(workflow) : { nodes: {}, notes: {} };
     return { text: layoutText({ ...layout, name }), problems: [] };
   }
 }

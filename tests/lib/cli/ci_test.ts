@@ -17,6 +17,11 @@ interface Told {
   readonly message: string;
 }
 
+/** Whether it tells of a broken rule, which our examples have, too. */
+function isRule({ properties }: Told): boolean {
+  return properties.title?.startsWith("rule/") ?? false;
+}
+
 /** The commands that a runner finds in output, by the rules of actions/runner. */
 function commandsIn(output: string): Told[] {
   const found: Told[] = [];
@@ -262,12 +267,34 @@ Deno.test("ci check is content with a new repository and says what it rendered",
     const { code, told, summary, host } = await ci(folder, ["check"]);
     assert.equal(code, 0, host.written.out);
     assert.deepEqual(told.filter(({ name }) => name === "error"), []);
-    assert.match(summary, /^## Celestra: 0 errors, \d+ warnings?, 6 workflows\n/);
+    assert.match(summary, /^## Celestra: 0 errors, \d+ warnings?, 7 workflows\n/);
     assert.match(
       summary,
       /\| Workflow \| Errors \| Warnings \| kubernetes \| compose for local \|/,
     );
     assert.match(summary, /\| `hello` \| 0 \| \d+ \| \d+ files, /);
+  }));
+
+Deno.test("ci check tells what a pull request changes, also in the rendered files", () =>
+  inFolder(async (folder) => {
+    const store = await repositoryWith(folder);
+    const file = `${folder}/repo/workflows/hello.yaml`;
+    const text = Deno.readTextFileSync(file);
+    const hostile = "Hello <img src=x>\\n::error::x";
+    const content = text.replace("Hello from Celestra", `"${hostile}"`);
+    await change(folder, store, [{ path: "workflows/hello.yaml", content }]);
+    const merge = { GITHUB_REF: "refs/pull/7/merge" };
+    const { summary, told } = await ci(folder, ["check"], { env: merge });
+    assert.match(summary, /\n## What changes\n\n### `hello`: 1 changed\n/);
+    assert.match(summary, /\n## In the rendered files\n\n### `hello`: 3 files changed\n/);
+    assert.match(
+      summary,
+      /<summary><code>greeting<\/code> <code>\(data\.GREETING\)<\/code><\/summary>/,
+    );
+    assert.match(summary, /\n\+ {2}GREETING: \|-\n\+ {4}Hello <img src=x>\n\+ {4}::error::x\n/);
+    assert.deepEqual(told.filter(({ name }) => name === "error"), []);
+    const push = await ci(folder, ["check"], { env: { GITHUB_REF: "refs/heads/main" } });
+    assert.doesNotMatch(push.summary, /What changes/);
   }));
 
 Deno.test("ci check shows every error at its line and ends with 2", () =>
@@ -297,7 +324,8 @@ Deno.test("ci check lets no file speak to the runner", () =>
     const content = `kind: Application\n::error file=x::y\n`;
     Deno.mkdirSync(`${folder}/repo/workflows/::warning:`, { recursive: true });
     Deno.writeTextFileSync(`${folder}/repo/${name}`, content);
-    const { told, host } = await ci(folder, ["check"]);
+    const { told: all, host } = await ci(folder, ["check"]);
+    const told = all.filter((one) => !isRule(one));
     assert.match(host.written.out, /^ *::warning title=spoken::by a workflow/m);
     assert.deepEqual([...new Set(told.map(({ name }) => name))].sort(), ["error"]);
     assert.deepEqual([...new Set(told.map(({ properties }) => properties.file))].sort(), [
@@ -329,13 +357,33 @@ Deno.test("ci check tells once what several environments have", () =>
       environment("staging", "{ target: docker-compose }"),
     ]);
     const { told, summary } = await ci(folder, ["check"]);
-    const faults = told.map(({ properties: { title, file }, message }) => [title, file, message]);
+    const faults = told.filter((one) => !isRule(one))
+      .map(({ properties: { title, file }, message }) => [title, file, message]);
     assert.deepEqual(faults.map(([title, file]) => `${title} ${file}`), [
       "image_missing workflows/broken.yaml",
       "image_missing workflows/broken.yaml",
     ]);
     assert.notEqual(faults[0]![2], faults[1]![2], "one of Kubernetes and one of Compose");
-    assert.match(summary, /\| `broken` \| 2 \| 0 \| not rendered \| not rendered \|/);
+    assert.match(summary, /\| `broken` \| 2 \| \d+ \| not rendered \| not rendered \|/);
+  }));
+
+Deno.test("ci check tells broken rules as celestra.yaml wants it, and fails for an error", () =>
+  inFolder(async (folder) => {
+    const settings = (rules: string) => ({
+      path: "celestra.yaml",
+      content: `apiVersion: celestra/v1\nkind: Repository\nspec: { rules: ${rules} }\n`,
+    });
+    await repositoryWith(folder, [settings("{ ingress-tls: error, image-digest: off }")]);
+    const { code, told, summary } = await ci(folder, ["check"]);
+    assert.equal(code, 2);
+    const kinds = (title: string) =>
+      new Set(
+        told.filter(({ properties }) => properties.title === title).map(({ name }) => name),
+      );
+    assert.deepEqual(kinds("rule/ingress-tls"), new Set(["error"]));
+    assert.deepEqual(kinds("rule/network-isolation"), new Set(["warning"]));
+    assert.deepEqual(kinds("rule/image-digest"), new Set());
+    assert.match(summary, /- error rule\/ingress-tls at `workflows\/hello.yaml:/);
   }));
 
 Deno.test("ci check renders the outputs that celestra.yaml lists", () =>
@@ -398,7 +446,7 @@ Deno.test("ci deploy commits every workflow once, and again only what changed", 
     assert.match(host.written.out, /Nothing was applied: it was asked not to apply/);
     const first = (await store.head("deploy/local"))!;
     const commits = await store.history(first, 100);
-    assert.equal(commits.length, 6);
+    assert.equal(commits.length, 7);
     const source = await store.resolve("HEAD");
     assert.match(commits[0]!.message, new RegExp(`\nSource-Commit: ${source}\n`));
     assert.match(await store.readNote(first) ?? "", /"state": "committed"/);
@@ -427,7 +475,7 @@ Deno.test("ci deploy does not keep the others back for a broken workflow", () =>
     assert.equal(code, 2);
     assert.equal(told[0]!.properties.file, "workflows/broken.yaml");
     assert.match(summary, /\| `broken` \| not deployed: it has errors \|/);
-    assert.equal((await store.history((await store.head("deploy/local"))!, 100)).length, 6);
+    assert.equal((await store.history((await store.head("deploy/local"))!, 100)).length, 7);
   }));
 
 Deno.test("ci deploy removes what is gone, and nothing that it did not write", () =>
@@ -464,7 +512,7 @@ Deno.test("ci deploy takes no word of a workflow into its commits", () =>
     const { code } = await ci(folder, DEPLOY);
     assert.equal(code, 0);
     const commits = await store.history((await store.head("deploy/local"))!, 100);
-    assert.equal(commits.length, 6);
+    assert.equal(commits.length, 7);
     for (const { message } of commits) assert.doesNotMatch(message, /skip|mallory/);
   }));
 

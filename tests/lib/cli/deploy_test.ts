@@ -270,3 +270,22 @@ testWith(
     assert.equal(await succeed("git", "-C", root, "status", "--porcelain"), "");
   }),
 );
+
+testWith(
+  ["git"],
+  "an environment with the output kustomize holds the base and its own overlay",
+  inDemo(async (celestra, root) => {
+    const head = "apiVersion: celestra/v1\nkind: Environment\nmetadata: { name: next }\n";
+    const spec = "spec: { target: git, output: kustomize, namespace: hello-next }\n";
+    await Deno.writeTextFile(`${root}/environments/next.yaml`, head + spec);
+    const git = (...words: string[]) => succeed("git", "-C", root, ...words);
+    await git("add", ".");
+    await git("-c", "user.name=Ada", "-c", "user.email=a@example.com", "commit", "-qm", "Add next");
+    const { code, written } = await celestra(["deploy", "hello", "--env", "next"]);
+    assert.equal(code, 0, written.err);
+    const paths = (await git("ls-tree", "-r", "--name-only", "deploy/next")).split("\n");
+    assert.ok(paths.includes("hello/kustomize/base/kustomization.yaml"));
+    const overlays = paths.filter((path) => path.includes("/overlays/"));
+    assert.deepEqual(overlays, ["hello/kustomize/overlays/next/kustomization.yaml"]);
+  }),
+);

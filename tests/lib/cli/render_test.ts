@@ -149,3 +149,102 @@ Deno.test("what an output cannot write is shown at its node", () =>
     assert.match(host.written.err, /^built\.yaml:6:28: image_missing: Kubernetes runs images/);
     assert.equal(await run(["render", "built.yaml", "--target", "compose"], host), 0);
   }));
+
+Deno.test("render --target kustomize holds every environment, or the one that was asked for", async () => {
+  const kustomize = ["hello", "--target", "kustomize", "--out", "out"];
+  const environment = "spec: { target: git, overrides: { hello: { web: { replicas: 7 } } } }";
+  const other = `apiVersion: celestra/v1\nkind: Environment\nmetadata: { name: next }\n` +
+    "spec: { target: git, namespace: elsewhere }\n";
+  for (const words of [[], ["--env", "dev"]]) {
+    await inFolder(async (folder) => {
+      writeHello(folder, { dev: environment });
+      Deno.writeTextFileSync(`${folder}/environments/next.yaml`, other);
+      const host = testHost(folder);
+      assert.equal(await run(["render", ...kustomize, ...words], host), 0, host.written.err);
+      const overlays = [...Deno.readDirSync(`${folder}/out/overlays`)].map(({ name }) => name);
+      assert.deepEqual(overlays.sort(), words.length > 0 ? ["dev"] : ["dev", "next"]);
+      const patch = `${folder}/out/overlays/dev/patches/40-deployment-web.yaml`;
+      assert.match(Deno.readTextFileSync(patch), /^ {2}replicas: 7$/m);
+    });
+  }
+});
+
+Deno.test("render of every environment leaves out one with faults, and tells which", () =>
+  inFolder(async (folder) => {
+    writeHello(folder, {
+      dev: "spec: { target: git }",
+      typo: "spec: { target: git, overrides: { hello: { wep: { replicas: 1 } } } }",
+      wrong: "spec: { target: git, overrides: { hello: { web: { replicas: 0 } } } }",
+    });
+    const host = testHost(folder);
+    const words = ["render", "hello", "--target", "kustomize", "--out", "out"];
+    assert.equal(await run(words, host), 0, host.written.err);
+    assert.deepEqual([...Deno.readDirSync(`${folder}/out/overlays`)].map(({ name }) => name), [
+      "dev",
+    ]);
+    assert.match(
+      host.written.err,
+      /^environments\/typo\.yaml:4:\d+: warning: unknown_override: .*left out/m,
+    );
+    assert.match(
+      host.written.err,
+      /^environments\/wrong\.yaml:4:\d+: warning: invalid_value: .*left out/m,
+    );
+    // The one that is asked for is not left out: nothing is written.
+    const asked = testHost(folder);
+    assert.equal(await run([...words, "--env", "wrong"], asked), 2);
+  }));
+
+Deno.test("what an environment allows is no fault of the base", () =>
+  inFolder(async (folder) => {
+    writeHello(folder, { root: "spec: { target: git, podSecurity: baseline }" });
+    const file = `${folder}/workflows/hello.yaml`;
+    const text = Deno.readTextFileSync(file);
+    const changed = text.replace("user: 101", "podSecurity: baseline\n        user: 101");
+    assert.notEqual(changed, text);
+    Deno.writeTextFileSync(file, changed);
+    const host = testHost(folder);
+    const words = ["render", "hello", "--target", "kustomize", "--out", "out"];
+    assert.equal(await run(words, host), 0, host.written.err);
+    Deno.removeSync(`${folder}/environments/root.yaml`);
+    const without = testHost(folder);
+    assert.equal(await run(words, without), 2);
+    assert.match(without.written.err, /pod_security/);
+  }));
+
+/** The example `hello` in a folder, with environments. */
+function writeHello(folder: string, environments: Readonly<Record<string, string>>): void {
+  Deno.mkdirSync(`${folder}/workflows`);
+  Deno.mkdirSync(`${folder}/environments`);
+  Deno.copyFileSync(`${ROOT}workflows/hello.yaml`, `${folder}/workflows/hello.yaml`);
+  for (const [name, spec] of Object.entries(environments)) {
+    const head = `apiVersion: celestra/v1\nkind: Environment\nmetadata: { name: ${name} }\n`;
+    Deno.writeTextFileSync(`${folder}/environments/${name}.yaml`, `${head}${spec}\n`);
+  }
+}
+
+Deno.test("render tells a rule that is broken as an error, and still writes", () =>
+  inFolder(async (folder) => {
+    Deno.mkdirSync(`${folder}/workflows`);
+    const text = Deno.readTextFileSync(`${ROOT}workflows/hello.yaml`)
+      .replaceAll("nginx-unprivileged:1.29.4-alpine", "nginx-unprivileged");
+    Deno.writeTextFileSync(`${folder}/workflows/hello.yaml`, text);
+    const host = testHost(folder);
+    const exit = await run(["render", "hello", "--target", "kubernetes", "--out", "out"], host);
+    assert.equal(exit, 0);
+    assert.match(host.written.err, /hello\.yaml:\d+:\d+: rule\/image-tag: The image nginxinc/);
+    // Warnings are for who validates.
+    assert.doesNotMatch(host.written.err, /warning: rule/);
+    assert.ok([...Deno.readDirSync(`${folder}/out`)].length > 5);
+  }));
+
+Deno.test("render --env tells what its overrides break", () =>
+  rendering(
+    ["hello", "--target", "kubernetes", "--env", "dev", "--out", "out"],
+    ({ exit, err, folder }) => {
+      assert.equal(exit, 0);
+      assert.match(err, /environments\/dev\.yaml:4:62: rule\/image-tag: The image nginx of "web"/);
+      assert.ok([...Deno.readDirSync(`${folder}/out`)].length > 5);
+    },
+    "spec: { target: git, overrides: { hello: { web: { user: 101, image: nginx } } } }",
+  ));

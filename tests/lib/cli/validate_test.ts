@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { run } from "../../../lib/cli/run.ts";
+import { tools } from "../../../lib/cli/tools.ts";
 import { inFolder, testHost } from "../../helpers/host.ts";
 
 const GOOD = `apiVersion: celestra/v1
@@ -78,8 +79,8 @@ Deno.test("validate --json prints what is wrong as data", () =>
         severity: "error",
         node: "api",
         path: ["spec", "nodes", "api", "component"],
-        message: 'There is no component "ap" in a workflow of kind Application; expected app, ' +
-          "stateful-app, service, ingress, secret, config-map",
+        message: 'There is no component "ap" in a workflow of kind Application; expected ' +
+          tools.catalogue.kinds.Application!.components.join(", "),
         suggestion: "app",
         file: "workflows/shop.yaml",
         line: 7,
@@ -215,3 +216,50 @@ Deno.test("a file that is no UTF-8 is a fault at its place, not a crash", () =>
     assert.match(host.written.err, /^bad\.yaml:1:\d+: encoding: /);
     assert.ok(!host.written.err.includes("    at "));
   }));
+
+const UNTAGGED = GOOD.replace("ghcr.io/acme/api:1.4.2", "nginx");
+const ALLOWED = `apiVersion: celestra/v1
+kind: Repository
+spec:
+  exceptions:
+    - { rule: image-tag, workflow: shop, node: api, reason: Only here, until: 2026-07-01 }
+`;
+
+Deno.test("validate ends with 2 where a rule is broken that is an error, and names it", () =>
+  validating({ "workflows/shop.yaml": UNTAGGED }, ["workflows/shop.yaml"], ({ exit, err }) => {
+    assert.equal(exit, 2);
+    assert.match(err, /^workflows\/shop\.yaml:8:17: rule\/image-tag: The image nginx of "api"/m);
+    assert.match(err, /^workflows\/shop\.yaml:8:17: warning: rule\/image-digest: /m);
+  }));
+
+Deno.test("validate --json gives the operations that mend", () =>
+  validating({ "workflows/shop.yaml": GOOD }, ["--json"], ({ exit, out }) => {
+    assert.equal(exit, 0);
+    const { ok, problems } = JSON.parse(out);
+    assert.equal(ok, true);
+    const { code, severity, node, path, mend } = problems.find((one: { code: string }) =>
+      one.code === "rule/readiness-probe"
+    );
+    assert.deepEqual({ code, severity, node, path, mend }, {
+      code: "rule/readiness-probe",
+      severity: "warning",
+      node: "api",
+      path: ["spec", "nodes", "api", "config", "probes"],
+      mend: [{
+        op: "set",
+        node: "api",
+        path: ["probes", "readiness"],
+        value: { tcp: { port: "http" } },
+      }],
+    });
+  }));
+
+Deno.test("validate reads celestra.yaml of the repository that a named file lies in", () =>
+  validating(
+    { "workflows/shop.yaml": UNTAGGED, "celestra.yaml": ALLOWED },
+    [],
+    ({ exit, err }) => {
+      assert.equal(exit, 0, err);
+      assert.doesNotMatch(err, /image-tag/);
+    },
+  ));

@@ -2,13 +2,21 @@ import assert from "node:assert/strict";
 import { AppError } from "../../../lib/model/error.ts";
 import type { LocatedProblem } from "../../../lib/model/problem.ts";
 import { createGenerating, type Generating } from "../../../lib/services/generating.ts";
+import { dayOf } from "../../../lib/model/day.ts";
+import { createRuling } from "../../../lib/services/ruling.ts";
 import { exampleText, rendered } from "../../helpers/rendering.ts";
 import { APP, type House, houseOn, textOf, tools } from "./content/house.ts";
 
 async function open(): Promise<House & { generating: Generating }> {
   const house = await houseOn();
   const { head, checking } = house;
-  return { ...house, generating: createGenerating({ head, checking, tools }) };
+  const ruling = createRuling({
+    checking,
+    catalogue: tools.catalogue,
+    outputs: tools.destinations.outputs,
+    today: () => dayOf(house.clock.time),
+  });
+  return { ...house, generating: createGenerating({ head, checking, ruling, tools }) };
 }
 
 async function refusal(promise: Promise<unknown>): Promise<AppError> {
@@ -22,7 +30,12 @@ Deno.test("a text is judged by what it says that it is", async () => {
   const places = async (text: string, name?: string) =>
     (await generating.validate(text, name)).map(({ code, line, column }) => [code, line, column]);
   const head = "apiVersion: celestra/v1\nkind: ";
-  assert.deepEqual(await places(textOf("any", `{ a: ${APP} }`)), []);
+  assert.deepEqual(await places(textOf("any", `{ a: ${APP} }`)), [
+    ["rule/image-digest", 5, 43],
+    ["rule/liveness-probe", 5, 33],
+    ["rule/network-isolation", 5, 33],
+    ["rule/readiness-probe", 5, 33],
+  ]);
   assert.deepEqual(await places(textOf("any"), "other"), [["name_mismatch", 3, 13]]);
   assert.deepEqual(
     await places(`${head}Layout\nmetadata: { name: any }\nnodes: { a: { x: 1 } }\n`),
@@ -43,7 +56,7 @@ Deno.test("a text is judged by what it says that it is", async () => {
 
 Deno.test("a workflow of the repository is rendered as the command does", async () => {
   const { generating } = await open();
-  assert.deepEqual(generating.outputs.map(({ id }) => id), ["compose", "kubernetes"]);
+  assert.deepEqual(generating.outputs.map(({ id }) => id), [...tools.generators.keys()]);
   for (const output of ["compose", "kubernetes"]) {
     const { files, report, map, problems } = await generating.generate({ output, name: "hello" });
     const expected = rendered(exampleText("hello"), "hello", output);
@@ -69,6 +82,33 @@ Deno.test("a text is rendered before it is saved, also in an environment", async
   assert.ok(placed.files.some(({ text }) => text.includes("namespace: live")));
 });
 
+Deno.test("an output of every environment is rendered anew when one of them changes", async () => {
+  const { generating, push, clock } = await open();
+  const overlays = async (environment?: string) => {
+    const request = { output: "kustomize", name: "hello", ...(environment && { environment }) };
+    const { files, problems } = await generating.generate(request);
+    assert.ok(files.some(({ path }) => path === "base/kustomization.yaml"));
+    const paths = files.map(({ path }) => path).filter((path) => path.startsWith("overlays/"));
+    return [
+      ...new Set(paths.map((path) => path.split("/")[1])),
+      ...problems.map(({ file }) => file),
+    ];
+  };
+  assert.deepEqual(await overlays(), ["local"]);
+  const spec = (text: string) => ({
+    path: "environments/prod.yaml",
+    content:
+      `apiVersion: celestra/v1\nkind: Environment\nmetadata: { name: prod }\nspec: ${text}\n`,
+  });
+  await push(spec("{ target: git, namespace: live }"));
+  clock.time += 100;
+  assert.deepEqual(await overlays(), ["local", "prod"]);
+  assert.deepEqual(await overlays("prod"), ["prod"]);
+  await push(spec("{ target: git, overrides: { hello: { web: { replicas: 0 } } } }"));
+  clock.time += 100;
+  assert.deepEqual(await overlays(), ["local", "environments/prod.yaml"]);
+});
+
 Deno.test("the same is rendered once, and anew when anything changes", async () => {
   const { generating, push, clock } = await open();
   const request = { output: "compose", name: "hello" };
@@ -87,7 +127,7 @@ Deno.test("what cannot be rendered is refused with everything that is wrong", as
   const { generating, push, clock } = await open();
   const codeOf = async (request: Parameters<Generating["generate"]>[0]) =>
     (await refusal(generating.generate(request))).code;
-  assert.equal(await codeOf({ output: "helm", name: "hello" }), "not_found");
+  assert.equal(await codeOf({ output: "nothing", name: "hello" }), "not_found");
   assert.equal(await codeOf({ output: "constructor", name: "hello" }), "not_found");
   assert.equal(await codeOf({ output: "compose", name: "nobody" }), "not_found");
   assert.equal(

@@ -24,7 +24,7 @@ async function diff(demo: Demo, ...words: string[]): Promise<{ out: string; err:
 }
 
 testDemo(
-  "diff --rendered turns the files of one revision into those of the other",
+  "diff --rendered --files turns the files of one revision into those of the other",
   async (demo) => {
     await change(demo, "workflows/hello.yaml", "Hello from Celestra", "Hello again");
     await succeed(
@@ -37,7 +37,7 @@ testDemo(
       "workflows/shop.layout.yaml",
     );
     await succeed("git", "-C", demo.root, "commit", "-q", "-m", "Remove shop");
-    const { out, err } = await diff(demo, "HEAD~2", "HEAD");
+    const { out, err } = await diff(demo, "HEAD~2", "HEAD", "--files");
     assert.equal(err, "");
     assert.match(out, /^-.*Hello from Celestra.*\n\+.*Hello again/m);
     // A change of a config map rolls the workloads that read it.
@@ -76,11 +76,11 @@ testDemo(
     await demo.environment("next", spec);
     await change(demo, "environments/next.yaml", '"replicas":1', '"replicas":2');
     assert.equal((await diff(demo, "HEAD~1", "HEAD")).out, "");
-    const { out } = await diff(demo, "HEAD~1", "HEAD", "--env", "next");
+    const { out } = await diff(demo, "HEAD~1", "HEAD", "--env", "next", "--files");
     assert.match(out, /^diff --git a\/hello\/compose\/compose\.yaml /);
     assert.equal(out.match(/^diff /gm)!.length, 1);
     // Before the environment was there nothing was rendered for it.
-    const all = await diff(demo, "HEAD~2", "HEAD", "--env", "next");
+    const all = await diff(demo, "HEAD~2", "HEAD", "--env", "next", "--files");
     assert.match(
       all.out,
       /^diff --git a\/hello\/compose\/compose\.yaml .*\nnew file mode 100644\n/m,
@@ -92,7 +92,7 @@ testDemo("diff --rendered tells what cannot be rendered, beside the diff", async
   await change(demo, "workflows/hello.yaml", "Hello from Celestra", "Hello again");
   await demo.write("workflows/shop.yaml", "kind: [\n");
   const { out, err } = await diff(demo, "HEAD~2", "HEAD");
-  assert.match(out, /^diff --git a\/hello\//);
+  assert.match(out, /^# hello: greeting \(data\.GREETING\)\ndiff --git a\/hello\//);
   assert.doesNotMatch(out, /shop/);
   assert.match(err, /^workflows\/shop\.yaml:2:1: syntax: /);
   // What was broken before and still is differs in nothing.
@@ -108,14 +108,62 @@ testDemo(
     await change(demo, "workflows/hello.yaml", "Hello from Celestra", "Hello ```` again");
     const { rendered } = JSON.parse((await diff(demo, "HEAD~1", "HEAD", "--format", "json")).out);
     assert.deepEqual(rendered.map(({ name }: { name: string }) => name), ["hello"]);
+    assert.deepEqual(
+      rendered[0].nodes.map((
+        { node, title, paths }: Record<string, unknown>,
+      ) => [node, title, paths]),
+      [["greeting", undefined, ["data.GREETING"]], ["proxy", "Proxy", []], ["web", "Web", []]],
+    );
     const [file] = rendered[0].files;
     assert.deepEqual(Object.keys(file), ["path", "change", "diff"]);
     assert.match(file.path, /^hello\/kubernetes\/\d\d-[a-z]+-[a-z]+\.yaml$/);
     const page = (await diff(demo, "HEAD~1", "HEAD", "--format", "markdown")).out;
-    assert.match(page, /^### `hello`: \d files? changed\n/);
-    assert.match(page, /<details><summary>changed <code>hello\/kubernetes\/.*<\/code><\/summary>/);
+    assert.match(page, /^### `hello`: 1 changed\n/);
+    assert.match(page, /\n## In the rendered files\n\n### `hello`: \d files? changed\n/);
+    assert.match(
+      page,
+      /<details><summary><code>greeting<\/code> <code>\(data\.GREETING\)<\/code><\/summary>/,
+    );
     // Text of users closes no fence.
     assert.match(page, /\n`````diff\n/);
     assert.equal((await diff(demo, "HEAD", "main", "--format", "markdown")).out, "");
   },
 );
+
+testDemo("diff --rendered --target compares any output, or all of them", async (demo) => {
+  await demo.environment("next", { target: "git", overrides: { hello: { web: { replicas: 1 } } } });
+  await change(demo, "environments/next.yaml", '"replicas":1', '"replicas":2');
+  const { out } = await diff(demo, "HEAD~1", "HEAD", "--target", "kustomize");
+  assert.match(out, /^# hello: web "Web" \(replicas\)\n/m);
+  assert.match(out, /^\+\+\+ .*\/kustomize\/overlays\/next\/patches\/40-deployment-web\.yaml$/m);
+  await change(demo, "workflows/hello.yaml", "Hello from Celestra", "Hello again");
+  const all = await diff(demo, "HEAD~1", "HEAD", "--target", "all", "--format", "json");
+  const paths = JSON.parse(all.out).rendered[0].files.map(({ path }: { path: string }) => path);
+  for (const output of ["compose", "kubernetes", "kustomize"]) {
+    assert.ok(paths.some((path: string) => path.startsWith(`hello/${output}/`)), output);
+  }
+  const { code, written } = await demo.celestra([
+    "diff",
+    "--rendered",
+    "--target",
+    "helmet",
+    "a",
+    "b",
+  ]);
+  assert.equal(code, 3);
+  assert.match(written.err, /There is no output "helmet"; (did you mean helm|expected )/);
+});
+
+testDemo("render --ref takes the environments of that revision", async (demo) => {
+  await demo.environment("first", { target: "git", namespace: "first" });
+  await demo.environment("second", { target: "git", namespace: "second" });
+  const overlays = async (...words: string[]) => {
+    const out = `${demo.root}/../out-${words.length}`;
+    const render = ["render", "hello", "--target", "kustomize", "--out", out, ...words];
+    const { code, written } = await demo.celestra(render);
+    assert.equal(code, 0, written.err);
+    return [...Deno.readDirSync(`${out}/overlays`)].map(({ name }) => name).sort();
+  };
+  assert.deepEqual(await overlays(), ["first", "local", "second"]);
+  assert.deepEqual(await overlays("--ref", "HEAD~1"), ["first", "local"]);
+});

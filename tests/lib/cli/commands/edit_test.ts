@@ -61,6 +61,19 @@ function editing(
   });
 }
 
+Deno.test("edit renames a node in the environments beside the workflows, too", () =>
+  inFolder(async (folder) => {
+    Deno.mkdirSync(`${folder}/workflows`);
+    Deno.mkdirSync(`${folder}/environments`);
+    Deno.writeTextFileSync(`${folder}/${PATH}`, WORKFLOW);
+    const staging = `${folder}/environments/staging.yaml`;
+    const overrides = (id: string) => `spec: { overrides: { shop: { ${id}: { replicas: 1 } } } }\n`;
+    Deno.writeTextFileSync(staging, overrides("api"));
+    const rename = JSON.stringify({ op: "rename-node", node: "api", to: "core" });
+    assert.equal(await run(["edit", PATH, "--op", rename], testHost(folder)), 0);
+    assert.equal(Deno.readTextFileSync(staging), overrides("core"));
+  }));
+
 Deno.test("edit --set changes a value and no byte beside it", () =>
   editing(["--set", "api.ports[admin].port=8081", "--set=api.ports[0].port=8080"], (result) => {
     assert.equal(result.code, 0, result.err);

@@ -32,7 +32,7 @@ export async function pastHouse(store?: Store): Promise<PastHouse> {
   const clock = { time: Date.parse("2026-01-01T00:00:00Z") };
   const place = store ?? createMemoryStore({ now: () => clock.time });
   const house = await houseOn(place);
-  const history = createHistory({ ...house, store: place, catalogue: tools.catalogue });
+  const history = createHistory({ ...house, store: place, catalogue: tools.catalogue, tools });
   const save: PastHouse["save"] = async (files, options = {}) => {
     const { message = "By hand", branch = "main", merged } = options;
     clock.time += 60_000;

@@ -32,7 +32,7 @@ Deno.test("scrubbing 500 commits reads each blob once, however it is looked at",
     commits.push(await house.write(flow({ replicas: index % 5 === 4 ? 0 : index })));
   }
   const { store, counts } = counting(house.store);
-  const history = createHistory({ ...house, store, catalogue: tools.catalogue });
+  const history = createHistory({ ...house, store, catalogue: tools.catalogue, tools });
   const look = async () => {
     await history.log("flow", { page: 1, perPage: 100, node: "api" });
     for (const commit of commits) await history.at("flow", commit);
