@@ -22,7 +22,7 @@ export function Workflows({ model }: WorkflowsViewProps): JSX.Element {
   const { items, total } = list.page.value;
   const state = news.value?.state.value ?? "connecting";
   return (
-    <div class="page">
+    <div class="page" {...model.canWrite && dropping(model)}>
       <header class="page-head">
         <div>
           <h1>Workflows</h1>
@@ -30,6 +30,7 @@ export function Workflows({ model }: WorkflowsViewProps): JSX.Element {
         </div>
         <div class="page-actions">
           <Live state={state} />
+          {model.canWrite && <ImportFiles model={model} />}
           {model.canWrite && <NewWorkflow model={model} />}
         </div>
       </header>
@@ -64,6 +65,46 @@ function NewWorkflow({ model }: WorkflowsViewProps): JSX.Element {
       <Icon of={plus} /> New workflow
     </button>
   );
+}
+
+/** What can be imported, by the ends of file names. */
+const FILES = ".yaml,.yml,.py,.json,.env";
+
+function ImportFiles({ model }: WorkflowsViewProps): JSX.Element {
+  return (
+    <label class="button" title="Or drop files here">
+      Import
+      <input
+        class="visually-hidden"
+        type="file"
+        multiple
+        accept={FILES}
+        onChange={({ currentTarget }) => importFiles(model, currentTarget.files)}
+      />
+    </label>
+  );
+}
+
+/** Files that are dropped anywhere on the page are imported. */
+function dropping(model: WorkflowsModel) {
+  return {
+    onDragOver(event: DragEvent) {
+      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    },
+    onDrop(event: DragEvent) {
+      event.preventDefault();
+      void importFiles(model, event.dataTransfer?.files);
+    },
+  };
+}
+
+async function importFiles(
+  model: WorkflowsModel,
+  files: FileList | null | undefined,
+): Promise<void> {
+  if (!files?.length) return;
+  const { sourceFiles } = await import("./late_workflow_changes.ts");
+  await model.ask({ kind: "import", files: await sourceFiles(files) });
 }
 
 const view = signal<FunctionComponent<WorkflowChangesViewProps>>();

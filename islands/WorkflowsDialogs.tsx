@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { JSX } from "preact";
 import { FormDialog } from "./FormDialog.tsx";
+import { ImportDialog } from "./ImportDialog.tsx";
 import { NameField } from "./NameField.tsx";
 import type { ExampleChoice, WorkflowItem } from "./workflow_item.ts";
 import { ToastList } from "./toasts.tsx";
@@ -25,6 +26,10 @@ export function WorkflowChangesView(props: WorkflowChangesViewProps): JSX.Elemen
 function Asked({ changes, examples }: WorkflowChangesViewProps): JSX.Element | null {
   const asked = changes.dialog.value;
   if (asked?.kind === "create") return <CreateDialog changes={changes} examples={examples} />;
+  const importing = changes.importing.value;
+  if (importing) {
+    return <ImportDialog importing={importing} onClose={() => changes.ask(undefined)} />;
+  }
   if (asked?.kind === "duplicate") return <DuplicateDialog changes={changes} of={asked.of} />;
   if (asked?.kind === "remove") return <RemoveDialog changes={changes} of={asked.of} />;
   return null;

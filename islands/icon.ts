@@ -6,6 +6,7 @@ export { default as activity } from "lucide/dist/esm/icons/activity.mjs";
 export { default as arrowLeft } from "lucide/dist/esm/icons/arrow-left.mjs";
 export { default as arrowRight } from "lucide/dist/esm/icons/arrow-right.mjs";
 export { default as ban } from "lucide/dist/esm/icons/ban.mjs";
+export { default as blocks } from "lucide/dist/esm/icons/blocks.mjs";
 export { default as check } from "lucide/dist/esm/icons/check.mjs";
 export { default as chevronLeft } from "lucide/dist/esm/icons/chevron-left.mjs";
 export { default as chevronRight } from "lucide/dist/esm/icons/chevron-right.mjs";

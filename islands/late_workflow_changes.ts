@@ -1,3 +1,4 @@
 /** What comes when the first workflow is to be changed. */
+export { sourceFiles } from "./importing.ts";
 export { createWorkflowChanges } from "./workflow_changes.ts";
 export { WorkflowChangesView } from "./WorkflowsDialogs.tsx";

@@ -1,5 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Api, ApiError, messageOf } from "./api.ts";
+import type { SourceFile } from "../lib/model/import.ts";
+import { createImporting, type Importing } from "./importing.ts";
 import type { Listing } from "./listing.ts";
 import { createToasts, type Toasts } from "./toasts.tsx";
 import type { WorkflowItem } from "./workflow_item.ts";
@@ -7,6 +9,8 @@ import type { WorkflowItem } from "./workflow_item.ts";
 /** A question that is asked over the page. */
 export type WorkflowsDialog =
   | { readonly kind: "create" }
+  /** Files that somebody dropped or chose. */
+  | { readonly kind: "import"; readonly files: readonly SourceFile[] }
   | { readonly kind: "duplicate"; readonly of: WorkflowItem }
   /** Asked only where it cannot be undone. */
   | { readonly kind: "remove"; readonly of: WorkflowItem };
@@ -14,6 +18,8 @@ export type WorkflowsDialog =
 /** What can be done with the workflows of a list. */
 export interface WorkflowChanges {
   readonly dialog: ReadonlySignal<WorkflowsDialog | undefined>;
+  /** What is to be imported, while that is asked. */
+  readonly importing: ReadonlySignal<Importing | undefined>;
   readonly toasts: Toasts;
   ask(dialog: WorkflowsDialog | undefined): void;
   readonly isBusy: ReadonlySignal<boolean>;
@@ -45,6 +51,7 @@ export function createWorkflowChanges(
   { api, list, toasts = createToasts(), go }: WorkflowChangesOptions,
 ): WorkflowChanges {
   const dialog = signal<WorkflowsDialog>();
+  const importing = signal<Importing>();
   const isBusy = signal(false);
   const fault = signal<string>();
 
@@ -62,11 +69,15 @@ export function createWorkflowChanges(
 
   return {
     dialog,
+    importing,
     toasts,
     isBusy,
     fault,
     ask(next) {
       fault.value = undefined;
+      importing.value = next?.kind === "import"
+        ? createImporting({ api, files: next.files, go })
+        : undefined;
       dialog.value = next;
     },
     create: (name, example) =>

@@ -11,6 +11,7 @@ import { createFlowEdges } from "./flow_edges.ts";
 import { createFlowNodes } from "./flow_nodes.ts";
 import { boxOf, canvasView } from "./flow_view.ts";
 import type { Mark } from "./mark.ts";
+import { GroupView } from "./GroupView.tsx";
 import { NodeView } from "./NodeView.tsx";
 import { NoteView } from "./NoteView.tsx";
 import { PlaceView } from "./PlaceView.tsx";
@@ -30,7 +31,7 @@ export interface CompareFlowProps {
   readonly onView: (view: CanvasView | undefined) => void;
 }
 
-const NODE_TYPES = { component: NodeView, note: NoteView, place: PlaceView };
+const NODE_TYPES = { component: NodeView, frame: GroupView, note: NoteView, place: PlaceView };
 const PRO = { hideAttribution: true };
 const NOBODY: ReadonlySet<string> = new Set();
 

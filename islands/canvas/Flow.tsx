@@ -9,6 +9,7 @@ import type { FlowEdge, FlowNode } from "./flow.ts";
 import { createFlowNodes } from "./flow_nodes.ts";
 import { createFlowEdges, faultyConnections } from "./flow_edges.ts";
 import { boxOf } from "./flow_view.ts";
+import { GroupView } from "./GroupView.tsx";
 import { handsOf } from "./hands.ts";
 import { NodeView } from "./NodeView.tsx";
 import { NoteView } from "./NoteView.tsx";
@@ -21,7 +22,7 @@ export interface FlowProps {
   readonly size: Size;
 }
 
-const NODE_TYPES = { component: NodeView, note: NoteView };
+const NODE_TYPES = { component: NodeView, frame: GroupView, note: NoteView };
 const SNAP: [number, number] = [GRID, GRID];
 const SEVERAL = ["Shift", "Meta", "Control"];
 const PRO = { hideAttribution: true };
@@ -75,7 +76,7 @@ export function Flow({ editor, size }: FlowProps): JSX.Element {
 }
 
 /** The nodes, as the editor has them and as they stand while they are dragged. */
-function useNodes({ drawing, selection, deploying, clashing, catalogue }: Editor) {
+function useNodes({ drawing, selection, deploying, clashing, folding, catalogue }: Editor) {
   const make = useMemo(() => createFlowNodes(catalogue), []);
   const scene = useComputed(() => ({
     workflow: drawing.workflow.value,
@@ -84,6 +85,7 @@ function useNodes({ drawing, selection, deploying, clashing, catalogue }: Editor
     statuses: deploying.byNode.value,
     selected: selection.nodes.value,
     marks: clashing.marks.value,
+    folding: { folded: folding.folded.value, toggle: folding.toggle },
   }));
   const nodes = useSignal<FlowNode[]>(useMemo(() => make(scene.peek(), []), []));
   useSignalEffect(() => {
@@ -92,13 +94,15 @@ function useNodes({ drawing, selection, deploying, clashing, catalogue }: Editor
   return nodes;
 }
 
-function useEdges({ drawing, selection, catalogue }: Editor) {
+function useEdges({ drawing, selection, folding, catalogue }: Editor) {
   const make = useMemo(() => createFlowEdges(catalogue), []);
   return useComputed<FlowEdge[]>(() =>
     make(
       drawing.workflow.value,
       faultyConnections(drawing.problems.value),
       selection.connections.value,
+      undefined,
+      folding.folded.value,
     )
   );
 }
@@ -122,6 +126,6 @@ function useCentred(editor: Editor) {
 }
 
 function miniClass({ type, data }: FlowNode): string {
-  if (type === "note") return "is-note";
+  if (type === "note" || type === "frame") return "is-note";
   return data.state ? `is-${data.state}` : "";
 }

@@ -68,14 +68,22 @@ function Marks({ data: { errors, warnings, state } }: { readonly data: NodeData 
   return (
     <span class="node-marks">
       {state && <StatusMark state={state} />}
-      {errors + warnings > 0 && (
-        <span
-          class={`node-badge ${errors > 0 ? "is-error" : "is-warning"}`}
-          title={`${errors} errors, ${warnings} warnings`}
-        >
-          {errors || warnings}
-        </span>
-      )}
+      <Badge errors={errors} warnings={warnings} />
+    </span>
+  );
+}
+
+/** How much is wrong with something; nothing where all is well. */
+export function Badge(
+  { errors, warnings }: Pick<NodeData, "errors" | "warnings">,
+): JSX.Element | null {
+  if (errors + warnings === 0) return null;
+  return (
+    <span
+      class={`node-badge ${errors > 0 ? "is-error" : "is-warning"}`}
+      title={`${errors} errors, ${warnings} warnings`}
+    >
+      {errors || warnings}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Edge, Node } from "@xyflow/react";
 import type { NodeState } from "../../lib/model/deployment.ts";
+import type { Point } from "../editor/canvas_view.ts";
 import type { Mark } from "./mark.ts";
 
 /** A port as a node shows it. */
@@ -32,8 +33,27 @@ export interface NoteData extends Record<string, unknown> {
   readonly marks: readonly Mark[];
 }
 
+/** What the drawing of a group shows. */
+export interface GroupData extends Record<string, unknown> {
+  readonly title: string;
+  readonly component: string;
+  readonly isFolded: boolean;
+  /** What stands directly in it and is drawn. */
+  readonly members: readonly string[];
+  /** Where everything in it stands, groups left out, and where its box did then. */
+  readonly places: ReadonlyMap<string, Point>;
+  readonly origin: Point;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly color: string | undefined;
+  readonly marks: readonly Mark[];
+  /** Folds it up or opens it; missing where nobody may. */
+  readonly fold: ((group: string) => void) | undefined;
+}
+
 /** A node of the canvas. */
 export type FlowNode =
+  | Node<GroupData, "frame">
   | Node<NodeData, "component">
   | Node<NoteData, "note">
   | Node<Record<string, never>, "place">;

@@ -1,9 +1,11 @@
 import type { Catalogue } from "../../lib/model/catalogue.ts";
+import { groupingOf } from "../../lib/model/grouping.ts";
 import { lookup } from "../../lib/model/json.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
 import { type Connection, endText, type Workflow } from "../../lib/model/workflow.ts";
 import { connectionId } from "../editor/selection.ts";
 import type { FlowEdge } from "./flow.ts";
+import { shownAs } from "./group_boxes.ts";
 import { hueOf } from "./hue.ts";
 import { type Mark, MARKS } from "./mark.ts";
 
@@ -16,15 +18,20 @@ export function createFlowEdges(catalogue: Catalogue): (
   faulty: ReadonlySet<number>,
   selected: ReadonlySet<string>,
   marks?: ReadonlyMap<string, Mark>,
+  folded?: ReadonlySet<string>,
 ) => FlowEdge[] {
   let known: ReadonlyMap<string, FlowEdge> = new Map();
-  return ({ connections, nodes }, faulty, selected, marks) => {
+  return (workflow, faulty, selected, marks, folded) => {
+    const { connections, nodes } = workflow;
+    const seenAs = folded?.size ? shownAs(groupingOf(workflow), folded) : (node: string) => node;
     const edges = connections.flatMap((connection, index) => {
       const source = nodes.get(connection.from.node);
       if (!source || !nodes.has(connection.to.node)) return [];
       const type = lookup(catalogue.components, source.component)?.outputs[connection.from.port];
       const isSelected = selected.has(connectionId(connection));
-      const edge = edgeOf(connection, type?.type ?? "", faulty.has(index), isSelected);
+      const whole = edgeOf(connection, type?.type ?? "", faulty.has(index), isSelected);
+      const edge = folded?.size ? seenEdge(whole, seenAs) : whole;
+      if (!edge) return [];
       const mark = marks?.get(edge.id);
       return [kept(known.get(edge.id), mark ? marked(edge, mark) : edge)];
     });
@@ -53,6 +60,19 @@ function edgeOf(
   };
 }
 
+/** A connection as it is seen where groups are folded; none inside of one. */
+function seenEdge(edge: FlowEdge, seenAs: (node: string) => string): FlowEdge | undefined {
+  const [source, target] = [seenAs(edge.source), seenAs(edge.target)];
+  if (source === target) return undefined;
+  return {
+    ...edge,
+    source,
+    target,
+    sourceHandle: source === edge.source ? edge.sourceHandle! : "source",
+    targetHandle: target === edge.target ? edge.targetHandle! : "target",
+  };
+}
+
 /** A connection that says by a sign, too, what became of it. */
 function marked(edge: FlowEdge, { kind, title }: Mark): FlowEdge {
   return {
@@ -63,9 +83,10 @@ function marked(edge: FlowEdge, { kind, title }: Mark): FlowEdge {
   };
 }
 
-/** The connection as it was, where it looks the same; its id says what it joins. */
+/** The connection as it was, where it looks the same. */
 function kept(before: FlowEdge | undefined, after: FlowEdge): FlowEdge {
-  const isSame = before?.selected === after.selected && before?.className === after.className;
+  const isSame = before?.selected === after.selected && before?.className === after.className &&
+    before?.source === after.source && before?.target === after.target;
   return before && isSame ? before : after;
 }
 

@@ -1,24 +1,13 @@
 import type { Catalogue, Port } from "../../lib/model/catalogue.ts";
-import type { NodeStatus } from "../../lib/model/deployment.ts";
 import { lookup } from "../../lib/model/json.ts";
-import type { Layout, Note } from "../../lib/model/layout.ts";
-import type { LocatedProblem } from "../../lib/model/problem.ts";
+import type { Note } from "../../lib/model/layout.ts";
 import type { Workflow, WorkflowNode } from "../../lib/model/workflow.ts";
 import { NODE } from "../editor/canvas_view.ts";
 import { usefulPorts } from "../editor/joins.ts";
 import type { FlowNode, NodeData, PortView } from "./flow.ts";
+import { keptGroup, withGroups } from "./flow_groups.ts";
+import type { Scene } from "./scene.ts";
 import type { Mark } from "./mark.ts";
-
-/** What is drawn. */
-export interface Scene {
-  readonly workflow: Workflow;
-  readonly layout: Layout;
-  readonly problems: ReadonlyMap<string, readonly LocatedProblem[]>;
-  readonly statuses: ReadonlyMap<string, NodeStatus>;
-  readonly selected: ReadonlySet<string>;
-  /** By node, and of notes by `note:` and their id. */
-  readonly marks?: ReadonlyMap<string, readonly Mark[]>;
-}
 
 /**
  * Makes the nodes of the canvas. A node whose part of the scene is as before stays the same object,
@@ -41,7 +30,10 @@ export function createFlowNodes(catalogue: Catalogue): (
   return (scene, before) => {
     const known = new Map(before.map((node) => [node.id, node]));
     const used = usedPorts(scene.workflow);
-    const nodes = [...scene.workflow.nodes.values()].map((node): FlowNode => {
+    const isGroup = ({ component }: WorkflowNode) =>
+      lookup(catalogue.components, component)?.groups;
+    const alone = [...scene.workflow.nodes.values()].filter((node) => !isGroup(node));
+    const nodes = alone.map((node): FlowNode => {
       const { kind } = scene.workflow;
       const own = portsOf(kind, node.component, used.get(node.id) ?? NONE);
       return kept(known.get(node.id), componentNode(catalogue, scene, node, own));
@@ -49,7 +41,10 @@ export function createFlowNodes(catalogue: Catalogue): (
     const notes = Object.entries(scene.layout.notes).map(([id, note]) =>
       kept(known.get(noteId(id)), noteNode(id, note, scene.marks?.get(noteId(id))))
     );
-    return [...notes, ...nodes];
+    if (alone.length === scene.workflow.nodes.size) return [...notes, ...nodes];
+    return withGroups(scene, catalogue, [...notes, ...nodes]).map((node) =>
+      node.type === "frame" ? keptGroup(known.get(node.id), node) : node
+    );
   };
 }
 

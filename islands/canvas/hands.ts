@@ -10,12 +10,13 @@ import {
 } from "@xyflow/react";
 import type { Signal } from "@preact/signals";
 import type { ConnectionEnd } from "../../lib/model/workflow.ts";
-import type { Point } from "../editor/canvas_view.ts";
+import { NODE, type Point } from "../editor/canvas_view.ts";
 import type { Editor } from "../editor/editor.ts";
 import { type Join, joinOf, refusalOf } from "../editor/joins.ts";
 import { DRAGGED } from "./dragged.ts";
 import type { FlowEdge, FlowNode } from "./flow.ts";
 import { canvasView } from "./flow_view.ts";
+import { carried, fitGroups, groupAt } from "./group_boxes.ts";
 
 /** What hands do on the canvas. */
 export interface Hands {
@@ -42,9 +43,12 @@ export function handsOf(editor: Editor, nodes: Signal<FlowNode[]>): Hands {
       if (chosen.length > 0) {
         selection.select(chosenOf(selection.nodes.peek(), chosen), selection.connections.peek());
       }
+      const known = nodes.peek();
       const drawn = changes.filter(({ type }) => type === "position" || type === "dimensions");
-      if (drawn.length > 0) nodes.value = applyNodeChanges(drawn, nodes.peek());
-      editor.move(drawn.flatMap(droppedAt));
+      if (drawn.length === 0) return;
+      const all = [...drawn, ...carriedAlong(drawn, known)];
+      nodes.value = fitGroups(applyNodeChanges(all, known));
+      editor.move(all.flatMap(droppedAt));
     },
     onEdgesChange(changes) {
       const chosen = changes.filter((change) => change.type === "select");
@@ -70,9 +74,25 @@ export function handsOf(editor: Editor, nodes: Signal<FlowNode[]>): Hands {
       const component = event.dataTransfer?.getData(DRAGGED);
       if (!component) return;
       event.preventDefault();
-      editor.add(component, editor.view?.at({ x: event.clientX, y: event.clientY }));
+      const at = editor.view?.at({ x: event.clientX, y: event.clientY });
+      editor.add(component, at, at && groupAt(nodes.peek(), middleOf(at)));
     },
   };
+}
+
+/** The moves of what stands in groups that are moved, unless it is moved by itself, too. */
+function carriedAlong(
+  changes: readonly NodeChange<FlowNode>[],
+  nodes: readonly FlowNode[],
+): NodeChange<FlowNode>[] {
+  const moved = new Set(changes.flatMap((change) => change.type === "position" ? change.id : []));
+  return changes.flatMap((change) => {
+    if (change.type !== "position" || !change.position) return [];
+    const group = nodes.find(({ id }) => id === change.id);
+    if (group?.type !== "frame") return [];
+    return carried(group, change.position).filter(({ node }) => !moved.has(node))
+      .map(({ node, x, y }) => ({ ...change, id: node, position: { x, y } }));
+  });
 }
 
 /** Only what is let go is an edit; what is on its way is not. */
@@ -80,6 +100,11 @@ function droppedAt(change: NodeChange<FlowNode>): (Point & { readonly node: stri
   if (change.type !== "position" || change.dragging !== false || !change.position) return [];
   const { x, y } = change.position;
   return [{ node: change.id, x: Math.round(x), y: Math.round(y) }];
+}
+
+/** The middle of a node that stands at a point. */
+function middleOf({ x, y }: Point): Point {
+  return { x: x + NODE.width / 2, y: y + NODE.head / 2 };
 }
 
 function chosenOf(

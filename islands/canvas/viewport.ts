@@ -57,7 +57,7 @@ export function seenShare(
 }
 
 /** The smallest part that holds all. */
-function aroundAll(boxes: readonly Box[]): Box {
+export function aroundAll(boxes: readonly Box[]): Box {
   if (boxes.length === 0) return { x: 0, y: 0, width: 1, height: 1 };
   const left = Math.min(...boxes.map(({ x }) => x));
   const top = Math.min(...boxes.map(({ y }) => y));

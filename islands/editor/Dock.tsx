@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { circleAlert, type IconNode } from "../icon.ts";
 import { Icon } from "../Icon.tsx";
+import { rulesText } from "./rules_text.ts";
 import type { EditorViewProps } from "./view_props.ts";
 import { chevronDown, chevronUp, code, files } from "./icon.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -79,10 +80,17 @@ export function Dock({ editor }: EditorViewProps): JSX.Element {
   );
 }
 
-function Count({ editor: { drawing } }: EditorViewProps): JSX.Element | null {
+function Count({ editor: { drawing } }: EditorViewProps): JSX.Element {
   const count = drawing.problems.value.length;
-  if (count === 0) return null;
-  return <span class={`tab-count${drawing.hasErrors.value ? " is-error" : ""}`}>{count}</span>;
+  const broken = drawing.findings.value.length;
+  return (
+    <>
+      {count > 0 && (
+        <span class={`tab-count${drawing.hasErrors.value ? " is-error" : ""}`}>{count}</span>
+      )}
+      {broken > 0 && <span class="tab-findings" title={rulesText(broken)}>{broken}</span>}
+    </>
+  );
 }
 
 /** Arrow keys go from tab to tab. */

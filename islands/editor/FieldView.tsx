@@ -8,6 +8,7 @@ import { type FieldViewProps, FlagField, ScalarField } from "./ScalarField.tsx";
 import { reset } from "./icon.ts";
 import { IconButton } from "./IconButton.tsx";
 import { problemPath } from "./fields.ts";
+import { Suggestions } from "./Suggestions.tsx";
 
 /** A field of a form: its title, its control, its help and what is wrong with it. */
 export function FieldView(props: FieldViewProps): JSX.Element {
@@ -50,7 +51,7 @@ function Scalar(props: FieldViewProps): JSX.Element {
   const id = form.idOf(field.path);
   const place = useWanted(props);
   return (
-    <div class="field" ref={place}>
+    <div class="field" ref={place} onFocusIn={looking(props)}>
       {!isBare && (
         <FieldHead {...props}>
           <label for={id}>{field.title}{field.isRequired && <Required />}</label>
@@ -66,7 +67,7 @@ function FlagRow(props: FieldViewProps): JSX.Element {
   const { form, field } = props;
   const place = useWanted(props);
   return (
-    <div class="field" ref={place}>
+    <div class="field" ref={place} onFocusIn={looking(props)}>
       <FieldHead {...props}>
         <label for={form.idOf(field.path)}>{field.title}</label>
         <FlagField {...props} />
@@ -82,14 +83,28 @@ function Group(props: FieldViewProps & { readonly children: ComponentChildren })
   const title = `${form.idOf(field.path)}-title`;
   if (isBare) {
     return (
-      <div class="field is-group" role="group" aria-label={field.title} ref={place} tabIndex={-1}>
+      <div
+        class="field is-group"
+        role="group"
+        aria-label={field.title}
+        ref={place}
+        tabIndex={-1}
+        onFocusIn={looking(props)}
+      >
         <Help {...props} />
         {children}
       </div>
     );
   }
   return (
-    <div class="field is-group" role="group" aria-labelledby={title} ref={place} tabIndex={-1}>
+    <div
+      class="field is-group"
+      role="group"
+      aria-labelledby={title}
+      ref={place}
+      tabIndex={-1}
+      onFocusIn={looking(props)}
+    >
       <FieldHead {...props}>
         <span class="label" id={title}>{field.title}{field.isRequired && <Required />}</span>
       </FieldHead>
@@ -127,7 +142,8 @@ function FieldHead(
   );
 }
 
-function Help({ form, field: { schema, path } }: FieldViewProps): JSX.Element {
+function Help(props: FieldViewProps): JSX.Element {
+  const { form, field: { schema, path } } = props;
   const problems = form.problemsAt(path);
   const id = form.idOf(path);
   return (
@@ -135,9 +151,20 @@ function Help({ form, field: { schema, path } }: FieldViewProps): JSX.Element {
       {problems.length > 0 && (
         <p class="fault" id={`${id}-fault`}>{problems.map(({ message }) => message).join(". ")}</p>
       )}
+      {problems.length > 0 && <Suggestions {...props} />}
       {schema.description && <p class="hint" id={`${id}-hint`}>{schema.description}</p>}
     </>
   );
+}
+
+/** Notes the innermost field that the keyboard comes into. */
+function looking({ form, field }: FieldViewProps) {
+  return (event: FocusEvent) => {
+    event.stopPropagation();
+    const { node } = form;
+    const [, , , , ...path] = problemPath(node, field.path);
+    form.editor.panels.looked.value = { node, path };
+  };
 }
 
 /** Comes into view and takes the keyboard when a problem leads to it. */

@@ -12,8 +12,6 @@ import { FidelityReport } from "./FidelityReport.tsx";
 import { FileText } from "./FileText.tsx";
 import { filesOf } from "./generated.ts";
 
-const OUTPUTS = [["kubernetes", "Kubernetes"], ["compose", "Compose"]] as const;
-
 /** The files that come of the workflow as it is now, with the lines of the selected node. */
 export function FilesTab({ editor }: EditorViewProps): JSX.Element {
   const { rendering } = editor;
@@ -39,23 +37,18 @@ export function FilesTab({ editor }: EditorViewProps): JSX.Element {
 }
 
 function Choices(
-  { editor: { rendering, environments } }: { readonly editor: Editor },
+  { editor: { rendering, environments, outputs } }: { readonly editor: Editor },
 ): JSX.Element {
   return (
     <div class="files-choices">
-      <div class="segments" role="radiogroup" aria-label="Output">
-        {OUTPUTS.map(([id, title]) => (
-          <label key={id} class="segment">
-            <input
-              type="radio"
-              name="output"
-              checked={rendering.output.value === id}
-              onChange={() => rendering.chooseOutput(id)}
-            />
-            {title}
-          </label>
-        ))}
-      </div>
+      <select
+        class="select is-small"
+        aria-label="Output"
+        value={rendering.output.value}
+        onChange={({ currentTarget }) => rendering.chooseOutput(currentTarget.value)}
+      >
+        {outputs.map(({ id, title }) => <option key={id} value={id}>{title}</option>)}
+      </select>
       <select
         class="select is-small"
         aria-label="Environment"

@@ -27,7 +27,9 @@ export function SourceTab({ editor }: EditorViewProps): JSX.Element {
     };
   }, []);
   useSignalEffect(() => source.current?.setText(history.texts.value.workflow));
-  useSignalEffect(() => source.current?.setProblems(drawing.problems.value));
+  useSignalEffect(() =>
+    source.current?.setProblems([...drawing.problems.value, ...drawing.findings.value])
+  );
   useSignalEffect(() => {
     const node = selection.node.value;
     // Nobody knows where a node stands in a text that cannot be read.

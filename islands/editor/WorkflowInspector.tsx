@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
+import { hasErrors as hasErrorsIn } from "../../lib/model/problem.ts";
 import { circleAlert, circleCheck } from "../icon.ts";
 import { Icon } from "../Icon.tsx";
 import { HistoryButton } from "./HistoryButton.tsx";
+import { rulesText } from "./rules_text.ts";
 import type { EditorViewProps } from "./view_props.ts";
 
 /** What there is to know of the workflow itself. */
@@ -10,6 +12,8 @@ export function WorkflowInspector({ editor }: EditorViewProps): JSX.Element {
   const { title, description, kind, namespace, labels, nodes, connections } = drawing
     .workflow.value;
   const problems = drawing.problems.value.length;
+  const findings = drawing.findings.value;
+  const hasErrors = drawing.hasErrors.value || hasErrorsIn(findings);
   return (
     <div class="inspector-body">
       <header class="inspector-head">
@@ -18,10 +22,11 @@ export function WorkflowInspector({ editor }: EditorViewProps): JSX.Element {
       </header>
       <button type="button" class="summary-button" onClick={() => panels.open("problems")}>
         <Icon
-          of={problems > 0 ? circleAlert : circleCheck}
-          class={drawing.hasErrors.value ? "is-error" : problems > 0 ? "is-warning" : "is-fine"}
+          of={problems > 0 || hasErrors ? circleAlert : circleCheck}
+          class={hasErrors ? "is-error" : problems > 0 ? "is-warning" : "is-fine"}
         />
         {problems === 0 ? "No problems" : problems === 1 ? "1 problem" : `${problems} problems`}
+        {findings.length > 0 && <span class="quiet">{rulesText(findings.length)}</span>}
       </button>
       <dl class="facts">
         <dt>Name</dt>

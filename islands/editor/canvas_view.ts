@@ -1,3 +1,5 @@
+import { NODE_PARTS } from "../../lib/model/node_size.ts";
+
 /** What the editor asks of the canvas; it says in canvas units where things are. */
 export interface CanvasView {
   /** Where a node stands whose middle is at a point of the screen. */
@@ -38,5 +40,4 @@ export function snapped({ x, y }: Point): Point {
   return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
 }
 
-/** How large a node is drawn; its height grows with its ports. */
-export const NODE = { width: 220, head: 52, row: 22, foot: 4 } as const;
+export { NODE_PARTS as NODE };

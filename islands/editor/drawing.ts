@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { locate, onReadable, parseLayout, parseWorkflow } from "../../lib/format/parse.ts";
 import { autoLayout } from "../../lib/model/auto_layout.ts";
+import { nodeSizes } from "../../lib/model/node_size.ts";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { lookup } from "../../lib/model/json.ts";
 import type { Layout } from "../../lib/model/layout.ts";
@@ -21,6 +22,8 @@ export interface Drawing {
   /** Everything that is wrong, in the order of the file. */
   readonly problems: ReadonlySignal<readonly LocatedProblem[]>;
   readonly hasErrors: ReadonlySignal<boolean>;
+  /** Where it breaks rules, in the order of the file; nothing stops for them. */
+  readonly findings: ReadonlySignal<readonly LocatedProblem[]>;
   /** The problems of each node. */
   readonly byNode: ReadonlySignal<ReadonlyMap<string, readonly LocatedProblem[]>>;
   /** The line of a place in the workflow's file, from 1. */
@@ -37,10 +40,14 @@ export interface DrawingOptions {
   readonly catalogue: Catalogue;
   /** Absent until its script is there; till then only what cannot be read is told. */
   readonly judge: ReadonlySignal<Judge | undefined>;
+  /** Asks the rules about a workflow without errors; absent until its script is there. */
+  readonly rules?: ReadonlySignal<Judge | undefined> | undefined;
 }
 
 /** Reads the files of a workflow whenever they change. */
-export function createDrawing({ name, texts, catalogue, judge }: DrawingOptions): Drawing {
+export function createDrawing(
+  { name, texts, catalogue, judge, rules }: DrawingOptions,
+): Drawing {
   const file = `workflows/${name}.yaml`;
   let last = emptyWorkflow(name);
   const text = computed(() => texts.value.workflow);
@@ -61,13 +68,20 @@ export function createDrawing({ name, texts, catalogue, judge }: DrawingOptions)
     [...workflow.value.nodes.keys()].filter((id) => !lookup(written.value.nodes, id))
   );
   const layout = computed(() =>
-    unplaced.value.length > 0 ? autoLayout(workflow.value, written.value) : written.value
+    unplaced.value.length > 0
+      ? autoLayout(workflow.value, nodeSizes(workflow.value, catalogue), written.value)
+      : written.value
   );
   const problems = computed(() => {
     const { value, problems } = document.value;
     if (!value || !judge.value) return problems;
     const found = judge.value(value, catalogue).map((one) => locate(document.value, one));
-    return [...problems, ...found].sort((a, b) => a.line - b.line || a.column - b.column);
+    return [...problems, ...found].sort(byPlace);
+  });
+  const findings = computed(() => {
+    const { value } = document.value;
+    if (!value || !judge.value || !rules?.value || hasErrors(problems.value)) return [];
+    return rules.value(value, catalogue).map((one) => locate(document.value, one)).sort(byPlace);
   });
   return {
     workflow,
@@ -76,10 +90,15 @@ export function createDrawing({ name, texts, catalogue, judge }: DrawingOptions)
     unplaced,
     problems,
     hasErrors: computed(() => hasErrors(problems.value)),
+    findings,
     byNode: computed(() => grouped(problems.value)),
     lineOf: (path) =>
       locate(document.value, { code: "syntax", severity: "info", path, message: "" }).line,
   };
+}
+
+function byPlace(a: LocatedProblem, b: LocatedProblem): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 function grouped(

@@ -10,9 +10,10 @@ import type { Clashing } from "./clashing.ts";
 import type { Copied } from "./clipboard.ts";
 import type { Deploying } from "./deploying.ts";
 import type { Drawing } from "./drawing.ts";
+import type { Folding } from "./folding.ts";
 import type { History } from "./history.ts";
 import type { Join } from "./joins.ts";
-import type { Panels } from "./panels.ts";
+import type { FieldPlace, Panels } from "./panels.ts";
 import type { EditorProps } from "./props.ts";
 import type { Rendering } from "./rendering.ts";
 import type { Saving } from "./saving.ts";
@@ -24,6 +25,7 @@ export interface Editor {
   readonly name: string;
   readonly catalogue: Catalogue;
   readonly environments: EditorProps["environments"];
+  readonly outputs: EditorProps["outputs"];
   readonly nonce: string | undefined;
   readonly history: Pick<History, "texts" | "canUndo" | "canRedo">;
   readonly drawing: Drawing;
@@ -32,6 +34,7 @@ export interface Editor {
   readonly deploying: Deploying;
   readonly rendering: Rendering;
   readonly panels: Panels;
+  readonly folding: Folding;
   readonly toasts: Toasts;
   /** Whether the person may edit, and deploy. */
   readonly canEdit: boolean;
@@ -52,8 +55,8 @@ export interface Editor {
   settle(): void;
   undo(): void;
   redo(): void;
-  /** Adds a node, by default in the middle, and selects it. Answers its id. */
-  add(component: string, at?: Point): string | undefined;
+  /** Adds a node, by default in the middle and in no group, and selects it. Answers its id. */
+  add(component: string, at?: Point, group?: string): string | undefined;
   /** Moves nodes to where they were dropped. */
   move(places: readonly (Point & { readonly node: string })[]): void;
   /** Draws a connection, or says why not. */
@@ -70,6 +73,8 @@ export interface Editor {
   duplicate(): void;
   /** Lays all nodes out anew. */
   arrange(): void;
+  /** Goes to a field of a node's config. */
+  showField(place: FieldPlace): void;
   /** Goes to what a problem is about. */
   show(problem: LocatedProblem): void;
   /** What is decided about what others saved meanwhile. */

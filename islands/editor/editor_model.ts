@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
-import { lookup } from "../../lib/model/json.ts";
+import { lookup, type Path } from "../../lib/model/json.ts";
 import type { LocatedProblem } from "../../lib/model/problem.ts";
 import { allows } from "../../lib/model/role.ts";
 import type { Api } from "../api.ts";
@@ -13,6 +13,8 @@ import { createDeploying } from "./deploying.ts";
 import { createDrawing, type Judge } from "./drawing.ts";
 import type { Editor } from "./editor.ts";
 import { createEdits } from "./edits.ts";
+import { createFolding } from "./folding.ts";
+import { problemPath } from "./fields.ts";
 import { createHistory } from "./history.ts";
 import { createPanels } from "./panels.ts";
 import type { EditorProps } from "./props.ts";
@@ -28,6 +30,8 @@ export interface EditorOptions {
   readonly news: News;
   readonly catalogue: Catalogue;
   readonly judge: ReadonlySignal<Judge | undefined>;
+  /** Asks the rules of the repository. */
+  readonly rules?: ReadonlySignal<Judge | undefined>;
   readonly toasts: Toasts;
   readonly isNarrow?: boolean;
   readonly later?: Later;
@@ -35,11 +39,11 @@ export interface EditorOptions {
 
 /** Creates the editor of a workflow. */
 export function createEditor(props: EditorProps, options: EditorOptions): Editor {
-  const { name, role, environments, nonce } = props;
-  const { api, news, catalogue, judge, toasts, later, isNarrow = false } = options;
+  const { name, role, environments, outputs, nonce } = props;
+  const { api, news, catalogue, judge, rules, toasts, later, isNarrow = false } = options;
   const texts = { workflow: props.text, layout: layoutText(props.layout) };
   const history = createHistory(name, texts, later);
-  const drawing = createDrawing({ name, texts: history.texts, catalogue, judge });
+  const drawing = createDrawing({ name, texts: history.texts, catalogue, judge, rules });
   const selection = createSelection(drawing.workflow);
   const panels = createPanels(isNarrow);
   const canEdit = allows(role, "write");
@@ -60,6 +64,7 @@ export function createEditor(props: EditorProps, options: EditorOptions): Editor
     name,
     catalogue,
     environments,
+    outputs,
     nonce,
     history,
     drawing,
@@ -69,6 +74,7 @@ export function createEditor(props: EditorProps, options: EditorOptions): Editor
     deploying,
     rendering,
     panels,
+    folding: createFolding(),
     toasts,
     canEdit,
     canDeploy: allows(role, "deploy"),
@@ -98,6 +104,7 @@ export function createEditor(props: EditorProps, options: EditorOptions): Editor
         create({ name, api, news, catalogue, history, canEdit, ...others }, board)
       );
     },
+    showField: ({ node, path }) => showPath(editor, node, problemPath(node, path)),
     show: (problem) => show(editor, problem),
     close() {
       stopAsking();
@@ -124,13 +131,18 @@ function told(toasts: Toasts, work: () => void): void {
 
 /** Goes to what a problem is about: its node and field, or its line. */
 function show(editor: Editor, { node, path, line }: LocatedProblem): void {
-  const { drawing, panels, selection } = editor;
+  const { drawing, panels } = editor;
   if (node === undefined || !drawing.workflow.value.nodes.has(node)) {
     panels.line.value = line;
     return panels.open("source");
   }
+  showPath(editor, node, path);
+}
+
+/** Shows a node, and in its form what a path of the document leads to. */
+function showPath({ panels, selection, view }: Editor, node: string, path: Path): void {
   selection.select([node]);
   panels.isInspectorOpen.value = true;
   panels.field.value = path;
-  editor.view?.reveal(node);
+  view?.reveal(node);
 }

@@ -1,4 +1,5 @@
 import { autoLayout } from "../../lib/model/auto_layout.ts";
+import { nodeSizes } from "../../lib/model/node_size.ts";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import type { Operation } from "../../lib/model/operation.ts";
 import { endText } from "../../lib/model/workflow.ts";
@@ -93,12 +94,15 @@ export function createEdits(options: EditsOptions): Edits {
     edit,
     insert,
     move,
-    add(component, at) {
+    add(component, at, group) {
       const node = freeId(component, drawing.workflow.value.nodes);
       const free = () => freePlace(view()?.center() ?? ORIGIN, Object.values(places()));
       const place = snapped(at ?? free());
       const isDone = insert(
-        [{ op: "add-node", node, component }, { op: "move", node, ...place }],
+        [
+          { op: "add-node", node, component, ...(group === undefined ? {} : { group }) },
+          { op: "move", node, ...place },
+        ],
         [node],
       );
       return isDone ? node : undefined;
@@ -131,7 +135,10 @@ export function createEdits(options: EditsOptions): Edits {
     },
     setTitle: (node, value) => void edit([{ op: "set-title", node, value }], `title ${node}`),
     arrange() {
-      const { nodes } = autoLayout(drawing.workflow.value);
+      const { nodes } = autoLayout(
+        drawing.workflow.value,
+        nodeSizes(drawing.workflow.value, catalogue),
+      );
       history.settle();
       move(Object.entries(nodes).map(([node, { x, y }]) => ({ node, x, y })));
       history.settle();

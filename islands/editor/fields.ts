@@ -83,6 +83,7 @@ function isMeant(
 function kindOf(schema: Schema, value: Json | undefined): FieldKind {
   if (schema.refused !== undefined) return "refused";
   if (schema.enum) return "choice";
+  if (schema.free) return "json";
   if (schema.anyOf) return schema.anyOf.every(isScalar) ? "either" : "json";
   switch (schema.type) {
     case "string":

@@ -1,11 +1,20 @@
 import type { IconNode } from "../icon.ts";
+import badge from "lucide/dist/esm/icons/id-card.mjs";
 import box from "lucide/dist/esm/icons/box.mjs";
 import container from "lucide/dist/esm/icons/container.mjs";
 import database from "lucide/dist/esm/icons/database.mjs";
+import chart from "lucide/dist/esm/icons/chart-line.mjs";
+import clock from "lucide/dist/esm/icons/clock.mjs";
 import fileText from "lucide/dist/esm/icons/file-text.mjs";
+import folders from "lucide/dist/esm/icons/square-dashed.mjs";
 import globe from "lucide/dist/esm/icons/globe.mjs";
 import keyRound from "lucide/dist/esm/icons/key-round.mjs";
 import network from "lucide/dist/esm/icons/network.mjs";
+import puzzle from "lucide/dist/esm/icons/puzzle.mjs";
+import rocket from "lucide/dist/esm/icons/rocket.mjs";
+import shield from "lucide/dist/esm/icons/shield.mjs";
+import userCog from "lucide/dist/esm/icons/user-cog.mjs";
+import zap from "lucide/dist/esm/icons/zap.mjs";
 
 export { default as chevronDown } from "lucide/dist/esm/icons/chevron-down.mjs";
 export { default as chevronUp } from "lucide/dist/esm/icons/chevron-up.mjs";
@@ -31,10 +40,19 @@ export { default as undo } from "lucide/dist/esm/icons/undo-2.mjs";
 
 const ICONS: Readonly<Record<string, IconNode>> = {
   "app": container,
+  "app-group": folders,
   "config-map": fileText,
+  "cron-job": clock,
+  "custom-resource": puzzle,
+  "deployment-strategy": rocket,
   "ingress": globe,
+  "job": zap,
+  "network-policy": shield,
+  "observability": chart,
+  "role": badge,
   "secret": keyRound,
   "service": network,
+  "service-account": userCog,
   "stateful-app": database,
 };
 

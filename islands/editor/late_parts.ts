@@ -1,6 +1,7 @@
 /** What nobody needs before the workflow is drawn; it is loaded right after that, as one script. */
 export { applyOperations } from "../../lib/format/edit.ts";
 export { problems } from "../../lib/model/problems.ts";
+export { ruleProblems } from "../../lib/model/rules/rule_problems.ts";
 export { ConflictPanel } from "./ConflictPanel.tsx";
 export { ConnectDialog } from "./ConnectDialog.tsx";
 export { DeployDialog } from "./DeployDialog.tsx";

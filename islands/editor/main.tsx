@@ -31,10 +31,11 @@ async function start(): Promise<void> {
   const toasts = createToasts();
   showAlerts(news, toasts);
   const judge = signal<Judge>();
+  const rules = signal<Judge>();
   try {
     const { value: catalogue } = await api.get<Catalogue>(props.catalogueUrl);
     const isNarrow = matchMedia(NARROW).matches;
-    const editor = createEditor(props, { api, news, catalogue, judge, toasts, isNarrow });
+    const editor = createEditor(props, { api, news, catalogue, judge, rules, toasts, isNarrow });
     root.replaceChildren();
     render(<Editor editor={editor} />, root);
     guardUnsaved({
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
         ),
     );
     judge.value = late.problems;
+    rules.value = (workflow, catalogue) => late.ruleProblems(workflow, catalogue, props.rules);
     late.followKeys(editor);
     applyBy(late.applyOperations);
     editor.begin(late.createSavingWork);

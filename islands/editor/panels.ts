@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import type { Path } from "../../lib/model/json.ts";
 
 /** The tabs under the canvas. */
 export type Tab = "problems" | "source" | "files";
@@ -8,6 +9,12 @@ export type DialogName = "shortcuts" | "connect" | "save";
 
 /** What may stand in the place of the inspector. */
 export type Side = "history" | "conflicts";
+
+/** A field of a node's config. */
+export interface FieldPlace {
+  readonly node: string;
+  readonly path: Path;
+}
 
 /** Which parts of the editor are seen. */
 export interface Panels {
@@ -24,6 +31,8 @@ export interface Panels {
   readonly dialog: Signal<DialogName | undefined>;
   /** The field that is to be shown next, as the path of a problem. */
   readonly field: Signal<readonly (string | number)[] | undefined>;
+  /** The field that the keyboard is in. */
+  readonly looked: Signal<FieldPlace | undefined>;
   /** The line of the source that is to be shown next. */
   readonly line: Signal<number | undefined>;
   /** The tiers of the forms that are open. */
@@ -46,6 +55,7 @@ export function createPanels(isNarrow = false): Panels {
     historyOf: signal(),
     dialog: signal(),
     field: signal(),
+    looked: signal(),
     line: signal(),
     tiers: signal(new Set<string>()),
     open(next) {

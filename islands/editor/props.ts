@@ -1,4 +1,5 @@
 import type { Role } from "../../lib/model/role.ts";
+import type { RuleSettings } from "../../lib/model/rules/settings.ts";
 
 /** What the server gives the editor, as plain JSON. */
 export interface EditorProps {
@@ -14,6 +15,10 @@ export interface EditorProps {
   /** What the person may do. */
   readonly role: Role;
   readonly environments: readonly EnvironmentChoice[];
+  /** What a workflow can be rendered as. */
+  readonly outputs: readonly { readonly id: string; readonly title: string }[];
+  /** What the repository says about rules, and the day that counts for its exceptions. */
+  readonly rules: { readonly settings: RuleSettings; readonly today: string };
   /** Where the catalogue is read. */
   readonly catalogueUrl: string;
   /** What style sheets made by script carry, for the policy of the page. */

@@ -48,10 +48,13 @@ export function emptyDrawing({ workflow: { kind, name } }: Drawing): Drawing {
   return { workflow, layout: { name, nodes: {}, notes: {} } };
 }
 
+/** As tall as a node may be: no catalogue is at hand here that says it of each. */
+const TALL = { width: 220, height: 220 };
+
 /** Every node has a place; those without one of their own are laid out. */
 function placed({ workflow, layout }: Drawing): Drawing {
   const isPlaced = [...workflow.nodes.keys()].every((id) => lookup(layout.nodes, id));
-  return { workflow, layout: isPlaced ? layout : autoLayout(workflow, layout) };
+  return { workflow, layout: isPlaced ? layout : autoLayout(workflow, () => TALL, layout) };
 }
 
 /** All that either has, as the second has it. */

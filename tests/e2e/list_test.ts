@@ -143,7 +143,15 @@ testInhabited("files that somebody broke by Git are shown and mended", async (wo
 });
 
 /** The examples by title, as the list sorts them by name. */
-const EXAMPLES = ["API and workers", "Blog", "Git service", "Hello", "Monitoring", "Web shop"];
+const EXAMPLES = [
+  "API and workers",
+  "Blog",
+  "Git service",
+  "Hello",
+  "Monitoring",
+  "Web shop",
+  "Ticket desk",
+];
 
 const WHOLE = "apiVersion: celestra/v1\nkind: Application\nmetadata:\n";
 

@@ -142,6 +142,8 @@ function sightsOf(deployment: string, isNarrow: boolean): readonly Sight[] {
         await page.getByRole("dialog").getByLabel("Name").waitFor();
       },
     },
+    { name: "components", path: "/components" },
+    { name: "component", path: "/components/stateful-app" },
     { name: "audit", path: "/audit" },
     { name: "docs", path: "/docs" },
     { name: "404", path: "/nowhere", status: 404 },

@@ -492,7 +492,7 @@ async function lookThrough(page: Page, node: string): Promise<void> {
   await sourceLine(page, node).first().waitFor();
   const files = await openTab(page, "Files");
   await files.getByText("ConfigMap").first().waitFor();
-  await files.getByText("Compose", { exact: true }).click();
+  await files.getByLabel("Output").selectOption("compose");
   await files.getByRole("button", { name: "compose.yaml" }).waitFor();
   await openTab(page, "Problems");
 }

@@ -96,11 +96,14 @@ testWorld(
         await files.getByRole("button", { name: /app\.yaml$/ }).first().click();
         const text = files.locator(".file-text");
         await text.getByText("ghcr.io/acme/api:1.4.2").waitFor();
-        await files.getByText("Compose", { exact: true }).click();
+        await files.getByLabel("Output").selectOption("compose");
         await text.getByText("ghcr.io/acme/api:1.4.2").waitFor();
         await nodeOf(page, "app").click();
         await text.locator(".is-marked", { hasText: "ghcr.io/acme/api:1.4.2" }).waitFor();
         assert.equal(await text.locator(".is-marked", { hasText: "nginx" }).count(), 0);
+        // A line leads to its field, and a field to its lines.
+        await text.getByText("ghcr.io/acme/api:1.4.2").click();
+        await text.locator(".is-looked", { hasText: "ghcr.io/acme/api:1.4.2" }).waitFor();
         await imageField(page).fill("ghcr.io/acme/api:1.4.3");
         await text.getByText("ghcr.io/acme/api:1.4.3").waitFor();
       },

@@ -64,5 +64,5 @@ Deno.test("types of ports keep their colours", () => {
     .flatMap(({ outputs }) => Object.values(outputs).map(({ type }) => type));
   const hues = new Set([...new Set(types)].map(hueOf));
   assert.equal(hues.size, new Set(types).size);
-  for (const hue of hues) assert.match(hue, /^hue-[0-5]$/);
+  for (const hue of hues) assert.match(hue, /^hue-[0-7]$/);
 });

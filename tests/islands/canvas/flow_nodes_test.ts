@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { FlowNode, NodeData } from "../../../islands/canvas/flow.ts";
 import { createFlowNodes } from "../../../islands/canvas/flow_nodes.ts";
+import type { Catalogue } from "../../../lib/model/catalogue.ts";
 import type { Editor } from "../../../islands/editor/editor.ts";
 import { statusOf } from "../fakes.ts";
 import { CATALOGUE, openEditor, replaced, SHOP, type Workbench } from "../editor/workbench.ts";
@@ -72,13 +73,24 @@ Deno.test("a node says its title, its component and what is wrong with it", () =
   assert.equal(selected, false);
 });
 
+/** A catalogue in which nothing gives an identity. */
+const NO_ACCOUNTS: Catalogue = {
+  ...CATALOGUE,
+  kinds: {
+    Application: {
+      ...CATALOGUE.kinds.Application!,
+      components: CATALOGUE.kinds.Application!.components.filter((id) => id !== "service-account"),
+    },
+  },
+};
+
 Deno.test("ports are drawn that something can be joined with or that something is joined with", () => {
   const odd = replaced(SHOP.workflow, "to: db.settings", "to: db.identity");
   const { editor } = openEditor({ texts: { ...SHOP, workflow: odd } });
-  const { data, handles, height } = shown(editor, "db");
+  const { data, handles, height } = shown(editor, "db", NO_ACCOUNTS);
   const ids = data.inputs.map(({ id }) => id);
   assert.ok(ids.includes("requires") && ids.includes("settings") && ids.includes("identity"));
-  const without = shown(openEditor().editor, "db").data.inputs.map(({ id }) => id);
+  const without = shown(openEditor().editor, "db", NO_ACCOUNTS).data.inputs.map(({ id }) => id);
   assert.deepEqual(without, ids.filter((id) => id !== "identity"), "nothing gives an identity");
   const rows = Math.max(data.inputs.length, data.outputs.length);
   assert.equal(height, 52 + 22 * rows + 4);
@@ -109,8 +121,8 @@ Deno.test("notes lie behind the nodes and are never mistaken for them", () => {
   assert.equal(make(sceneOf(editor), before)[0], before[0]);
 });
 
-function shown(editor: Editor, id: string) {
-  return nodeIn(createFlowNodes(CATALOGUE)(sceneOf(editor), []), id);
+function shown(editor: Editor, id: string, catalogue = CATALOGUE) {
+  return nodeIn(createFlowNodes(catalogue)(sceneOf(editor), []), id);
 }
 
 function nodeIn(nodes: readonly FlowNode[], id: string): FlowNode & { readonly data: NodeData } {

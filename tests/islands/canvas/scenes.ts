@@ -1,5 +1,5 @@
 import { faultyConnections } from "../../../islands/canvas/flow_edges.ts";
-import type { Scene } from "../../../islands/canvas/flow_nodes.ts";
+import type { Scene } from "../../../islands/canvas/scene.ts";
 import type { Editor } from "../../../islands/editor/editor.ts";
 import type { Texts } from "../../../islands/editor/texts.ts";
 

@@ -25,6 +25,7 @@ const KINDS: readonly (readonly [kind: string, schema: Schema, value?: Json])[] 
   ["either", { anyOf: [{ type: "integer" }, { type: "string" }] }],
   ["json", { anyOf: [{ type: "object" }, { type: "string" }] }],
   ["refused", { type: "string", refused: "Not here." }],
+  ["json", { type: "object", free: true }],
   ["json", {}],
 ];
 

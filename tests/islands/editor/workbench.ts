@@ -11,6 +11,7 @@ import { applyOperations } from "../../../lib/format/edit.ts";
 import type { Catalogue } from "../../../lib/model/catalogue.ts";
 import type { LoggedEvent } from "../../../lib/model/event.ts";
 import { problems } from "../../../lib/model/problems.ts";
+import { NO_SETTINGS } from "../../../lib/model/rules/settings.ts";
 import type { ConnectionEnd } from "../../../lib/model/workflow.ts";
 import { fakeClock, type FakeNews, fakeNews } from "../fakes.ts";
 import { type FakeServer, fakeServer } from "./fake_server.ts";
@@ -64,8 +65,11 @@ export interface WorkbenchOptions {
   readonly texts?: Texts;
   readonly role?: EditorProps["role"];
   readonly environments?: EditorProps["environments"];
+  readonly catalogue?: Catalogue;
   readonly replies?: Parameters<typeof fakeServer>[2];
   readonly judge?: Signal<Judge | undefined>;
+  /** Asks the rules; nothing does unless told. */
+  readonly rules?: Signal<Judge | undefined>;
   /** Another tab or device of the same person, or somebody else: the same files and drafts. */
   readonly server?: FakeServer;
 }
@@ -87,6 +91,7 @@ export interface Workbench {
 export function openEditor(options: WorkbenchOptions = {}): Workbench {
   const { texts = SHOP, role = "admin", environments = [], judge = signal<Judge>(problems) } =
     options;
+  const { catalogue = CATALOGUE } = options;
   const server = options.server ?? fakeServer("shop", texts, options.replies);
   const news = fakeNews();
   const clock = fakeClock();
@@ -99,13 +104,16 @@ export function openEditor(options: WorkbenchOptions = {}): Workbench {
     layout: { text: server.texts.layout ?? "made: up\n", etag: server.layoutEtag },
     role,
     environments,
+    outputs: [{ id: "kubernetes", title: "Kubernetes" }],
+    rules: { settings: NO_SETTINGS, today: "2026-07-01" },
     catalogueUrl: "/catalogue",
   };
   const editor = createEditor(props, {
     api: server.api,
     news,
-    catalogue: CATALOGUE,
+    catalogue,
     judge,
+    ...(options.rules && { rules: options.rules }),
     toasts,
     later: clock.later,
   });
