@@ -146,7 +146,7 @@ async function servePeer(folder: string, text: string): Promise<AsyncDisposable 
   const packages = ["react@19.2.0", "react-dom@19.2.0", "@xyflow/react@12.12.1"];
   await timeProcess("npm", ["install", "--silent", "--no-audit", "--no-fund", ...packages], place);
   const workflow = parseWorkflow(text, "grid.yaml").value!;
-  const { nodes } = autoLayout(workflow);
+  const { nodes } = autoLayout(workflow, () => ({ width: 220, height: 220 }));
   const graph = {
     nodes: Object.entries(nodes).map(([id, { x, y }]) => ({
       id,

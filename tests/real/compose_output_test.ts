@@ -7,7 +7,15 @@ import { EXAMPLES, exampleText, rendered } from "../helpers/rendering.ts";
 import { HOSTILE } from "../lib/format/hostile.ts";
 import { hostileNode } from "../lib/generators/compose/hostile_plan.ts";
 import { fullPlan } from "../lib/generators/kubernetes/full.ts";
-import { appOf, planOf, settingOf, taskOf } from "../lib/generators/kubernetes/plans.ts";
+import {
+  appOf,
+  companionOf,
+  endpointOf,
+  jobOf,
+  planOf,
+  settingOf,
+  taskOf,
+} from "../lib/generators/kubernetes/plans.ts";
 
 const REGISTRY = Deno.env.get("CELESTRA_TEST_REGISTRY") ?? "127.0.0.1:5500";
 const DOLLARS = ["$", "$$", "$HOME", "${HOME}", "${A:-b}", "$(A)", "a$$b$", "${", "$$${A}"];
@@ -119,6 +127,72 @@ real("a task runs by its name, and reads the volume of its node", async (folder)
   await write(folder, plan);
   const output = await docker(folder, "compose", "run", "--rm", "--no-TTY", "db-backup");
   assert.equal(output, "touch: /data/x: Read-only file system\n7\n$X");
+});
+
+/** A job that an app comes after, one that nobody waits for, and companions that prove themselves. */
+function jobsOf(migrate: string) {
+  const [image, web] = [`${REGISTRY}/task:1`, `${REGISTRY}/web:1`];
+  return planOf([
+    settingOf("words", { data: { LEVEL: "$HOME" } }),
+    jobOf("migrate", { image, args: [migrate], retries: 1 }),
+    jobOf("report", { image, args: ["echo reported"], schedule: "@daily" }),
+    appOf("api", {
+      image: web,
+      settings: ["words"],
+      after: [{ task: "migrate", order: true }],
+      hostFolders: [{ source: "./data", path: "/given", readOnly: true }],
+      init: [companionOf("one", {
+        image,
+        args: ['test "$LEVEL" = "$SAME" && cat /given/text'],
+        env: { SAME: "$HOME" },
+      })],
+      sidecars: [companionOf("admin", {
+        image: web,
+        env: { PORT: "8090" },
+        ports: [{ name: "admin", port: 8090, protocol: "TCP" }],
+      })],
+    }),
+    endpointOf("api"),
+  ], { workflow: nameOf() });
+}
+
+real("jobs, start containers and sidecars run in their order, and only what is asked for", async (
+  folder,
+) => {
+  await write(folder, jobsOf("echo migrated"));
+  await writeFiles(folder, [{ path: "data/text", text: "given\n" }]);
+  await docker(folder, "compose", "up", "--detach", "--wait");
+  const stateOf = async (service: string) => {
+    const id = (await docker(folder, "compose", "ps", "--all", "--quiet", service)).trim();
+    if (id === "") return undefined;
+    return JSON.parse(await docker(folder, "inspect", id))[0].State;
+  };
+  const [migrate, one, api, admin] = await Promise.all(
+    ["migrate", "api-one", "api", "api-admin"].map(stateOf),
+  );
+  assert.deepEqual([migrate.ExitCode, one.ExitCode], [0, 0]);
+  assert.deepEqual([api.Running, admin.Running], [true, true]);
+  assert.ok(migrate.FinishedAt < one.StartedAt, `${migrate.FinishedAt} ${one.StartedAt}`);
+  assert.ok(one.FinishedAt < api.StartedAt, `${one.FinishedAt} ${api.StartedAt}`);
+  assert.equal(await stateOf("report"), undefined);
+  const fetched = ["wget", "-qO-", "http://127.0.0.1:8090/"];
+  assert.match(await docker(folder, "compose", "exec", "--no-TTY", "api", ...fetched), /version 1/);
+  const log = await docker(folder, "compose", "logs", "--no-log-prefix", "api-one");
+  assert.equal(log.trim(), "given");
+  const run = await docker(folder, "compose", "run", "--rm", "--no-TTY", "report");
+  assert.equal(run, "reported\n");
+});
+
+real("what comes after a job that fails does not start, and the job is tried again", async (
+  folder,
+) => {
+  await write(folder, jobsOf("echo tried; exit 3"));
+  await writeFiles(folder, [{ path: "data/text", text: "given\n" }]);
+  await assert.rejects(docker(folder, "compose", "up", "--detach", "--wait"), /migrate/);
+  const log = await docker(folder, "compose", "logs", "--no-log-prefix", "migrate");
+  assert.equal(log, "tried\ntried\n");
+  const running = await docker(folder, "compose", "ps", "--services", "--status", "running");
+  assert.equal(running.trim(), "");
 });
 
 /** A test in a folder of its own; what Compose started there is gone afterwards. */

@@ -13,6 +13,7 @@ import { testWith } from "../helpers/needs.ts";
 import {
   appOf,
   endpointOf,
+  jobOf,
   planOf,
   routeOf,
   secretOf,
@@ -65,19 +66,19 @@ real("a container that exits is failed, with its code and its last lines", async
   assert.equal(last.get("web")?.state, "healthy");
 });
 
-real("a container that is unhealthy is failed; what waits for it is unknown", async (trial) => {
-  const after = { hostVariable: "SICK_HOST", portVariable: "SICK_PORT", order: true };
-  const last = await trial.apply(
-    web("sick", { image: `${REGISTRY}/web:sick` }),
-    endpointOf("sick"),
-    web("after", { addresses: [{ provider: "sick", ...after }] }),
-  );
-  const { state, reason, message } = last.get("sick")!;
-  assert.deepEqual([state, reason], ["failed", "unhealthy"]);
-  assert.match(message!, /404/);
-  assert.equal(last.get("after")?.state, "unknown");
-  assert.match(last.get("after")!.message!, /sick failed/);
-});
+real(
+  "a job that ends well lets what comes after it start; one that fails does not",
+  async (trial) => {
+    const image = `${REGISTRY}/task:1`;
+    const after = [{ task: "migrate", order: true }];
+    const job = (line: string) => jobOf("migrate", { image, args: [line], retries: 0 });
+    const badly = await trial.apply(job("exit 3"), web("web", { after }), web("other"));
+    assert.equal(badly.get("web")?.state, "failed");
+    assert.match(badly.get("web")!.message!, /migrate.*exit 3/);
+    const well = await trial.apply(job("true"), web("web", { after }));
+    assert.deepEqual([...well].map(([node, { state }]) => [node, state]), [["web", "healthy"]]);
+  },
+);
 
 real("an image that is nowhere is pull_failed, and nothing else starts", async (trial) => {
   const last = await trial.apply(appOf("none", { image: `${REGISTRY}/none:1` }), web("web"));

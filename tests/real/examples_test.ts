@@ -40,7 +40,7 @@ for (const name of EXAMPLES) {
           assert.equal(await generations(folder), before);
           assert.equal((await attempt("kubectl", "diff", "-f", folder)).text, "");
         } finally {
-          await attempt("kubectl", "delete", "namespace", namespace, "--wait=false");
+          await attempt("kubectl", "delete", "-f", folder, "--wait=false");
         }
       }),
   );

@@ -7,7 +7,9 @@ import { attempt, eventually, succeed } from "../helpers/processes.ts";
 import { fullPlan } from "../lib/generators/kubernetes/full.ts";
 import {
   appOf,
+  companionOf,
   endpointOf,
+  jobOf,
   planOf,
   secretOf,
   settingOf,
@@ -16,6 +18,7 @@ import {
 
 const REGISTRY = Deno.env.get("CELESTRA_TEST_REGISTRY") ?? "127.0.0.1:5500";
 const WEB = `${REGISTRY}/web:1`;
+const TASK = `${REGISTRY}/task:1`;
 const PORTS = [{ name: "http", port: 8080, protocol: "TCP" }] as const;
 
 const kubectl = (...args: string[]) => succeed("kubectl", ...args);
@@ -77,6 +80,7 @@ testIn("what a lower standard allows is refused by a stricter one", async (
       podSecurity: "privileged",
       privileged: true,
       hostNetwork: true,
+      hostFolders: [{ source: "/var/log", path: "/host-log", readOnly: true }],
       env: { PORT: "18951" },
       ports: [{ name: "http", port: 18951, protocol: "TCP", hostPort: 18951 }],
     }),
@@ -199,4 +203,124 @@ testIn("a database keeps its volume, its backup reads it, its consumer reaches i
   assert.notEqual(await template(), before);
   await roll(api);
   assert.equal(await run(api, "echo $LEVEL; cat /etc/config/settings/LEVEL"), "two\ntwo");
+});
+
+const DB = { provider: "db", hostVariable: "DB_HOST", portVariable: "DB_PORT", order: true };
+
+/** A database of some replicas, and what waits for it: a job, and an app with companions. */
+function waitingOf(replicas: number): Resource[] {
+  const wait = { image: TASK, timeout: "2m" };
+  return [
+    settingOf("settings", { data: { LEVEL: "debug" } }),
+    appOf("db", { image: WEB, replicas, stopSeconds: 1, ports: PORTS }),
+    endpointOf("db"),
+    jobOf("migrate", {
+      image: TASK,
+      args: ["cat /work/ready && wget -qO- http://$DB_HOST:$DB_PORT/ && echo $LOG $EXTRA"],
+      writable: ["/work"],
+      stopSeconds: 1,
+      timeout: "3m",
+      settings: ["settings"],
+      variables: { settings: { LEVEL: "LOG" } },
+      addresses: [DB],
+      wait,
+      init: [companionOf("prepare", {
+        image: TASK,
+        args: ["echo $LOG $EXTRA ${DB_HOST} > /work/ready"],
+        env: { EXTRA: "one" },
+      })],
+      sidecars: [companionOf("beside", { image: TASK, args: ["sleep 1000"] })],
+    }),
+    jobOf("report", { image: TASK, args: ["echo reported"], schedule: "0 0 1 1 *" }),
+    appOf("api", {
+      image: WEB,
+      stopSeconds: 1,
+      ports: PORTS,
+      writable: ["/var/cache"],
+      podFields: { POD_NAME: "metadata.name" },
+      addresses: [DB],
+      wait: { ...wait, taskImage: TASK },
+      sidecars: [companionOf("admin", {
+        image: WEB,
+        env: { PORT: "8090" },
+        ports: [{ name: "admin", port: 8090, protocol: "TCP" }],
+      })],
+      lifecycle: { postStart: { exec: ["/bin/sh", "-c", "echo $(started) > /var/cache/from"] } },
+    }),
+    endpointOf("api"),
+    appOf("late", {
+      image: WEB,
+      wait: { ...wait, taskImage: TASK },
+      after: [{ task: "migrate", order: true }],
+    }),
+  ];
+}
+
+testIn("jobs run to their end, and what waits for an endpoint starts once it answers", async (
+  namespace,
+  folder,
+) => {
+  const get = (what: string, path: string) =>
+    kubectl("get", what, "-n", namespace, "-o", `jsonpath={${path}}`);
+  await apply(folder, planOf(waitingOf(0), { namespace }));
+  const held = ".items[*].status.initContainerStatuses[0].state.running.startedAt";
+  const pods = "pods --selector=app.kubernetes.io/name=api".split(" ");
+  await eventually(
+    () => kubectl("get", ...pods, "-n", namespace, "-o", `jsonpath={${held}}`),
+    (text) => text !== "",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  assert.equal(await get("deployment/api", ".status.readyReplicas"), "");
+
+  await apply(folder, planOf(waitingOf(1), { namespace }));
+  await kubectl(
+    "wait",
+    "--for=condition=complete",
+    "job/migrate",
+    "-n",
+    namespace,
+    "--timeout=90s",
+  );
+  const log = await kubectl("logs", "job/migrate", "-c", "migrate", "-n", namespace);
+  assert.match(log, /^debug one db\n[^]*version 1[^]*\ndebug\n$/);
+  await kubectl("rollout", "status", "deployment/api", "-n", namespace, "--timeout=90s");
+  const run = (container: string, line: string) =>
+    kubectl("exec", "-n", namespace, "deployment/api", "-c", container, "--", "sh", "-c", line);
+  assert.match(await run("api", "wget -qO- http://127.0.0.1:8090/"), /version 1/);
+  assert.equal(await run("admin", "cat /var/cache/from"), "\n");
+  assert.match(await run("api", "echo $POD_NAME"), /^api-/);
+
+  await kubectl("create", "job", "now", "--from=cronjob/report", "-n", namespace);
+  await kubectl("wait", "--for=condition=complete", "job/now", "-n", namespace, "--timeout=60s");
+  assert.equal(await kubectl("logs", "job/now", "-n", namespace), "reported\n");
+
+  const again = (await kubectl("apply", "-f", folder)).trim().split("\n");
+  assert.deepEqual(again.filter((line) => !line.endsWith(" unchanged")), []);
+  assert.equal((await attempt("kubectl", "diff", "-f", folder)).text, "");
+});
+
+testIn("who waits for a job may look at that job, and at nothing else", async (
+  namespace,
+  folder,
+) => {
+  await apply(folder, planOf(waitingOf(0), { namespace }));
+  const account = `system:serviceaccount:${namespace}:late-wait`;
+  const may = async (...what: string[]) =>
+    (await attempt("kubectl", "auth", "can-i", ...what, "-n", namespace, "--as", account)).stdout
+      .trim();
+  assert.equal(await may("get", "jobs.batch/migrate"), "yes");
+  assert.equal(await may("watch", "jobs.batch/migrate"), "yes");
+  assert.equal(await may("delete", "jobs.batch/migrate"), "no");
+  assert.equal(await may("get", "jobs.batch/other"), "no");
+  assert.equal(await may("list", "jobs.batch"), "no");
+  assert.equal(await may("get", "secrets"), "no");
+  const mounts = ".spec.template.spec.initContainers[?(@.name=='wait-jobs')].volumeMounts[*].name";
+  const spec = (path: string) =>
+    kubectl("get", "deployment/late", "-n", namespace, "-o", `jsonpath={${path}}`);
+  assert.equal(await spec(mounts), "wait-token");
+  assert.equal(
+    (await spec(".spec.template.spec.containers[*].volumeMounts[*].name")).trim(),
+    "tmp",
+  );
+  assert.equal(await spec(".spec.template.spec.automountServiceAccountToken"), "false");
 });

@@ -30,7 +30,7 @@ testWith(
       };
       // The stream of events never ends. What may end the session that all requests come from is
       // asked for last, by itself.
-      await check(52, "--exclude-operation-id", "events.follow", "--exclude-tag", "users");
+      await check(54, "--exclude-operation-id", "events.follow", "--exclude-tag", "users");
       await check(4, "--include-tag", "users");
     }),
 );

@@ -15,7 +15,7 @@ import type { Workflow } from "../../lib/model/workflow.ts";
 const FOLDER = new URL("../../workflows/", import.meta.url);
 
 /** What people look for first; more may join them. */
-const EXPECTED = ["api-worker", "blog", "gitea", "hello", "monitoring", "shop"];
+const EXPECTED = ["api-worker", "blog", "gitea", "hello", "monitoring", "shop", "tickets"];
 
 /** The box of a node on the canvas. */
 const NODE = { width: 220, height: 96 };
