@@ -131,7 +131,7 @@ testWith(PROGRAMS, "the check is content with a new repository", () =>
     await stage(folder);
     const { code, output } = await act(folder, "pull_request", "celestra-check.yml");
     assert.equal(code, 0, output);
-    assert.match(output, /## Celestra: 0 errors, \d+ warnings?, 6 workflows/);
+    assert.match(output, /## Celestra: 0 errors, \d+ warnings?, 7 workflows/);
     assert.doesNotMatch(output, /::error/);
   }));
 
@@ -163,7 +163,7 @@ testWith(
       const repo = await stage(folder);
       const { code, output } = await act(folder, "push", deployFile);
       assert.equal(code, 0, output);
-      assert.equal((await subjects(folder, "deploy/local")).length, 6);
+      assert.equal((await subjects(folder, "deploy/local")).length, 7);
       const head = await git(`${folder}/origin.git`, "rev-parse", "deploy/local");
       const trailers = await git(
         `${folder}/origin.git`,
@@ -223,7 +223,7 @@ testWith(
       assert.equal(code, 1, output);
       assert.match(output, /::error file=environments\/staging\.yaml,line=4,/);
       assert.match(output, /::error file=workflows\/broken\.yaml,line=7,/);
-      assert.equal((await subjects(folder, "deploy/local")).length, 6);
+      assert.equal((await subjects(folder, "deploy/local")).length, 7);
     }),
 );
 
@@ -247,7 +247,7 @@ testWith(
         const commits = (await git(`${folder}/origin.git`, "log", "--format=%H", branch)).split(
           "\n",
         );
-        assert.equal(commits.length, 6);
+        assert.equal(commits.length, 7);
         for (const commit of commits) assert.ok(noted.has(commit), `${branch} ${commit}`);
       }
     }),

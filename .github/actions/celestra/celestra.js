@@ -342,19 +342,19 @@ kind: Layout
 metadata: { name: api-worker }
 
 nodes:
-  db-password: { x: 0, y: 0 }
-  settings: { x: 0, y: 144 }
-  encryption: { x: 0, y: 288 }
-  db: { x: 300, y: 0, color: "#3b82f6" }
-  queue: { x: 300, y: 144, color: "#ef4444" }
-  api: { x: 600, y: 72 }
-  worker: { x: 900, y: 216, color: "#22c55e" }
-  entry: { x: 900, y: 72 }
+  db-password: { x: 0, y: 300 }
+  settings: { x: 300, y: 600 }
+  encryption: { x: 300, y: 0 }
+  db: { x: 300, y: 120, color: "#3b82f6" }
+  queue: { x: 300, y: 360, color: "#ef4444" }
+  api: { x: 600, y: 240 }
+  worker: { x: 900, y: 180, color: "#22c55e" }
+  entry: { x: 900, y: 440 }
 
 notes:
   scale:
-    x: 300
-    y: 360
+    x: 0
+    y: 720
     width: 520
     height: 120
     text: |
@@ -471,16 +471,16 @@ kind: Layout
 metadata: { name: blog }
 
 nodes:
-  root-password: { x: 0, y: 0 }
-  ghost-password: { x: 0, y: 144 }
+  root-password: { x: 0, y: 120 }
+  ghost-password: { x: 0, y: 0 }
   db: { x: 300, y: 0, color: "#3b82f6" }
-  ghost: { x: 600, y: 72 }
-  site: { x: 900, y: 72 }
+  ghost: { x: 600, y: 0 }
+  site: { x: 900, y: 60 }
 
 notes:
   password:
-    x: 300
-    y: 192
+    x: 0
+    y: 240
     width: 420
     height: 120
     text: |
@@ -761,7 +761,7 @@ nodes:
 notes:
   start:
     x: 300
-    y: 408
+    y: 560
     width: 520
     height: 120
     text: |
@@ -936,19 +936,19 @@ kind: Layout
 metadata: { name: monitoring }
 
 nodes:
-  blackbox-config: { x: 0, y: 144 }
-  blackbox: { x: 300, y: 144 }
-  prometheus-config: { x: 300, y: 0 }
-  prometheus: { x: 600, y: 72, color: "#ef4444" }
-  grafana-admin: { x: 600, y: 216 }
+  blackbox-config: { x: 0, y: 180 }
+  blackbox: { x: 300, y: 60 }
+  prometheus-config: { x: 300, y: 320 }
+  prometheus: { x: 600, y: 0, color: "#ef4444" }
+  grafana-admin: { x: 600, y: 240 }
   datasources: { x: 600, y: 360 }
-  grafana: { x: 900, y: 144, color: "#f59e0b" }
-  dashboards: { x: 1200, y: 144 }
+  grafana: { x: 900, y: 120, color: "#f59e0b" }
+  dashboards: { x: 1200, y: 180 }
 
 notes:
   circle:
     x: 0
-    y: 312
+    y: 480
     width: 520
     height: 140
     text: |
@@ -1174,22 +1174,22 @@ kind: Layout
 metadata: { name: shop }
 
 nodes:
-  api-keys: { x: 0, y: 0 }
-  db-password: { x: 0, y: 144 }
-  redis: { x: 300, y: 0, color: "#ef4444" }
-  db: { x: 300, y: 144, color: "#3b82f6" }
-  pages: { x: 300, y: 288 }
-  front-site: { x: 300, y: 432 }
-  api: { x: 600, y: 72 }
-  front: { x: 900, y: 288 }
-  admin: { x: 900, y: 72 }
-  shop-front: { x: 1200, y: 288 }
-  store: { x: 1500, y: 288 }
+  api-keys: { x: 300, y: 0 }
+  db-password: { x: 0, y: 260 }
+  redis: { x: 300, y: 360, color: "#ef4444" }
+  db: { x: 300, y: 120, color: "#3b82f6" }
+  pages: { x: 600, y: 320 }
+  front-site: { x: 600, y: 440 }
+  api: { x: 600, y: 80 }
+  front: { x: 900, y: 240 }
+  admin: { x: 900, y: 120 }
+  shop-front: { x: 1200, y: 260 }
+  store: { x: 1500, y: 260 }
 
 notes:
   customers:
-    x: 1200
-    y: 72
+    x: 0
+    y: 620
     width: 520
     height: 120
     text: |
@@ -2724,8 +2724,9 @@ volume the old one goes first, unless the node says otherwise.
 {{- end }}
 
 {{- define "celestra.rollingStrategy" }}
-{{- $amounts := dict "maxSurge" "25%" "maxUnavailable" "25%" | merge (pick . "maxSurge" "maxUnavailable") }}
-{{- if ne .type "RollingUpdate" }}{{ $amounts = nil }}{{ end }}
+{{- $amounts := dict "maxSurge" "25%" "maxUnavailable" "25%" }}
+{{- range $name, $amount := pick . "maxSurge" "maxUnavailable" }}{{ $_ := set $amounts $name $amount }}{{ end }}
+{{- if ne .type "RollingUpdate" }}{{ $amounts = dict }}{{ end }}
 {{- dict "rollingUpdate" ($amounts | default nil) "type" .type | toJson }}
 {{- end }}
 `});var l4,c4=u(()=>{l4=`{{- /* What the namespace of a group may ask for together, and what a container in it may have. */}}
