@@ -15,17 +15,12 @@ export interface Written {
   readonly report: () => readonly Fidelity[];
 }
 
-/** How many plans are remembered: outputs of one workflow are asked for one after the other. */
-const REMEMBERED = 4;
+const known = new WeakMap<Plan, Written>();
 
-const known = new Map<Plan, Written>();
-
-/** The objects of a plan; of the last few plans they are made once. */
+/** The objects of a plan, made once for as long as somebody holds the plan. */
 export function writtenOf(plan: Plan): Written {
-  const written = known.get(plan) ?? write(plan);
-  known.delete(plan);
-  known.set(plan, written);
-  if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+  let written = known.get(plan);
+  if (!written) known.set(plan, written = write(plan));
   return written;
 }
 
