@@ -1,3 +1,4 @@
+import type { Zod } from "../component.ts";
 import type { Fields } from "../fields.ts";
 
 /** What every port has: a name for other nodes, and what is spoken on it. */
@@ -30,4 +31,14 @@ export function portsField(f: Fields) {
     unique: "name",
     examples: [[{ name: "http", port: 8080 }]],
   }).exactOptional();
+}
+
+/** The port of a container that something asks. */
+export function askedPort(z: Zod, f: Fields) {
+  return f.either(
+    z.int().min(1).max(65_535),
+    f.of("port-name", "Name", "The name of a port."),
+    "Port",
+    "The port, by name or number; the first without.",
+  ).exactOptional();
 }

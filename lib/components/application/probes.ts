@@ -1,14 +1,10 @@
 import type { Zod } from "../component.ts";
 import type { Fields } from "../fields.ts";
+import { askedPort } from "./ports.ts";
 
 /** How it is known that a container works. */
 export function probesField(z: Zod, f: Fields) {
-  const port = f.either(
-    z.int().min(1).max(65_535),
-    f.of("port-name", "Name", "The name of a port."),
-    "Port",
-    "The port, by name or number; the first without.",
-  ).exactOptional();
+  const port = askedPort(z, f);
   const probe = (title: string, description: string) =>
     f.object(
       {
