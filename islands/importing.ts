@@ -6,8 +6,9 @@ import { type Api, ApiError, messageOf } from "./api.ts";
 
 /** What reading foreign files answers. */
 export interface ImportAnswer {
-  readonly text: string;
-  readonly layout: string;
+  /** Absent where nothing comes of the files; `problems` says why. */
+  readonly text?: string;
+  readonly layout?: string;
   readonly report: readonly ImportedLines[];
   readonly problems: readonly LocatedProblem[];
 }
@@ -76,6 +77,7 @@ export function createImporting({ api, files, go }: ImportingOptions): Importing
       attempt(async () => {
         const known = answer.peek();
         const { text, layout } = known && wanted === name ? known : await read(wanted);
+        if (text === undefined || layout === undefined) throw new Error(NOTHING);
         await api.send("POST", "/api/v1/workflows", { body: { name: wanted, text } });
         const path = `/api/v1/workflows/${wanted}/layout`;
         await api.send("PUT", path, { text: layout, ifNoneMatch: "*" });
@@ -83,6 +85,8 @@ export function createImporting({ api, files, go }: ImportingOptions): Importing
       }),
   };
 }
+
+const NOTHING = "Nothing comes of these files. What keeps them from being read is listed here.";
 
 /** The files that somebody dropped or chose, as text. */
 export async function sourceFiles(files: Iterable<File>): Promise<SourceFile[]> {

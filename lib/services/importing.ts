@@ -114,7 +114,10 @@ function finished(
   }
   const { nodes } = workflow;
   if (nodes.size > LIMITS.nodes) {
-    return { report: imported.report, problems: [crowd(files, nodes.size)] };
+    return {
+      report: imported.report,
+      problems: [tooMuch(files, `${nodes.size} nodes`, LIMITS.nodes)],
+    };
   }
   const { workflow: whole, report } = withoutFaults(workflow, imported.report, {
     judge: (graph) => judged(graph, options),
@@ -122,7 +125,13 @@ function finished(
   if (whole.nodes.size === 0) return { report, problems: [nothing(files)] };
   const text = workflowText(whole);
   if (byteLength(text) > LIMITS.fileBytes) {
-    return { report, problems: [...imported.problems, tooMuch(files, byteLength(text))] };
+    return {
+      report,
+      problems: [
+        ...imported.problems,
+        tooMuch(files, `${byteLength(text)} bytes`, LIMITS.fileBytes),
+      ],
+    };
   }
   return {
     text,
@@ -146,24 +155,10 @@ function nothing(files: readonly SourceFile[]): LocatedProblem {
   return { ...error("invalid_value", [], message), file, line: 1, column: 1 };
 }
 
-function crowd(files: readonly SourceFile[], count: number): LocatedProblem {
-  const message = `The workflow would hold ${count} nodes: expected at most ${LIMITS.nodes}; ` +
+/** @param held How much the workflow would hold, such as `900 nodes`. */
+function tooMuch(files: readonly SourceFile[], held: string, most: number): LocatedProblem {
+  const message = `The workflow would hold ${held}: expected at most ${most}; ` +
     "import fewer files at a time";
-  return {
-    ...error("limit_exceeded", [], message),
-    file: files[0]?.path ?? "",
-    line: 1,
-    column: 1,
-  };
-}
-
-function tooMuch(files: readonly SourceFile[], bytes: number): LocatedProblem {
-  const message = `The workflow would hold ${bytes} bytes: expected at most ${LIMITS.fileBytes}; ` +
-    "import fewer files at a time";
-  return {
-    ...error("limit_exceeded", [], message),
-    file: files[0]?.path ?? "",
-    line: 1,
-    column: 1,
-  };
+  const file = files[0]?.path ?? "";
+  return { ...error("limit_exceeded", [], message), file, line: 1, column: 1 };
 }

@@ -31,12 +31,16 @@ export const importRoutes: readonly Route[] = [
   }),
 ];
 
+/** A name in a path: neither `.` nor `..`, and not empty. */
+const NAME = String
+  .raw`(?:[^\\/.\x00-\x1f\x7f]|\.[^\\/.\x00-\x1f\x7f]|\.\.[^\\/\x00-\x1f\x7f])[^\\/\x00-\x1f\x7f]*`;
+
 /** A path that leads down only. */
-const RELATIVE = /^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))(?!.*\/\/)[^\\\p{Cc}]{1,400}$/u;
+const RELATIVE = new RegExp(`^${NAME}(?:/${NAME})*$`);
 
 function file(z: Zod): zod.ZodType<{ path: string; text: string }> {
   return z.strictObject({
-    path: z.string().regex(RELATIVE, "must be a relative path that leads down only"),
+    path: z.string().max(400).regex(RELATIVE, "must be a relative path that leads down only"),
     text: z.string(),
   });
 }

@@ -59,6 +59,17 @@ Deno.test("what is wrong with the files is told, and nothing is made", async () 
   assert.deepEqual(went, []);
 });
 
+Deno.test("where nothing comes of the files, nothing is made, and it is said why", async () => {
+  const problem = { file: "My Shop.prod.yml", line: 2, column: 1, message: "Twice" };
+  const { importing, sent, went } = open({
+    [IMPORT]: { value: { report: [], problems: [problem] } },
+  });
+  await settled();
+  await importing.create("my-shop");
+  assert.match(importing.fault.value!, /^Nothing comes of these files/);
+  assert.deepEqual([sent.length, went.length, importing.isBusy.value], [1, 0, false]);
+});
+
 Deno.test("files are read as text, under the paths that they had in their folder", async () => {
   const file = new File(["a: 1\n"], "compose.yaml");
   const inFolder = Object.assign(new File(["b: 2\n"], "web.env"), {
