@@ -43,7 +43,7 @@ export interface ImportResult {
 
 /** Reads what people already have. */
 export interface Importing {
-  /** @throws `invalid_input` for files of no format that there is. */
+  /** @throws `not_supported` or `unprocessable` for files of no format that there is. */
   import(request: ImportRequest): ImportResult;
 }
 
@@ -72,7 +72,7 @@ function importerOf(
   if (from !== undefined) {
     const importer = importers.get(from);
     if (!importer) {
-      throw new AppError("invalid_input", `There is no format "${from}": expected ${known}`);
+      throw new AppError("not_supported", `There is no format "${from}": expected ${known}`);
     }
     return importer;
   }
@@ -80,8 +80,9 @@ function importerOf(
   const [best] = [...importers.values()].sort((a, b) => count(b) - count(a));
   if (best && count(best) > 0) return best;
   throw new AppError(
-    "invalid_input",
+    "unprocessable",
     `The files are of no format that is known: expected ${known}`,
+    { details: { problems: [] } },
   );
 }
 

@@ -176,7 +176,7 @@ testWith(
       assert.match(
         trailers,
         new RegExp(
-          `^Source-Commit: ${source}\nWorkflow: shop\nEnvironment: local\nDeployment: [0-9a-f-]{36}\nActor: `,
+          `^Source-Commit: ${source}\nWorkflow: tickets\nEnvironment: local\nDeployment: [0-9a-f-]{36}\nActor: `,
         ),
       );
       const note = await git(`${folder}/origin.git`, "notes", "--ref=celestra", "show", head);
@@ -283,7 +283,8 @@ testWith(
       assert.equal(code, 0, output);
       assert.equal(Deno.readTextFileSync(`${folder}/pushes`), "push\npush\n");
       const found = await subjects(folder, "deploy/local");
-      assert.deepEqual(found.slice(0, 7), [
+      assert.deepEqual(found.slice(0, 8), [
+        "deploy(local): tickets",
         "deploy(local): shop",
         "deploy(local): monitoring",
         "deploy(local): hello",

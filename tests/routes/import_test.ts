@@ -51,8 +51,8 @@ Deno.test("POST /api/v1/import refuses formats and paths that there are not", as
   await using test = await openApp();
   const ask = (json: unknown) => test.ask("/api/v1/import", { as: "editor", method: "POST", json });
   const file = { path: "a.yaml", text: "hello" };
-  assert.equal((await ask({ from: "absent", name: "a", files: [file] })).status, 400);
-  assert.equal((await ask({ name: "a", files: [file] })).status, 400);
+  assert.equal((await ask({ from: "absent", name: "a", files: [file] })).status, 422);
+  assert.equal((await ask({ name: "a", files: [file] })).status, 422);
   for (const path of ["/etc/passwd", "../a", "a/../b", "a\\b", "", "a//b", "./a"]) {
     const response = await ask({ name: "a", files: [{ ...file, path }] });
     assert.equal(response.status, 422, path);
