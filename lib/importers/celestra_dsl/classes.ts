@@ -1,5 +1,7 @@
 import { BINDING, ROLE, SERVICE_ACCOUNT } from "./methods/access.ts";
-import { APP, CRON_JOB, JOB, STATEFUL } from "./methods/containers.ts";
+import { APP } from "./methods/apps.ts";
+import { CRON_JOB, JOB } from "./methods/jobs.ts";
+import { STATEFUL } from "./methods/stateful_apps.ts";
 import { CUSTOM_RESOURCE, OBSERVABILITY, STRATEGY } from "./methods/extras.ts";
 import { INGRESS, NETWORK_POLICY, SERVICE } from "./methods/network.ts";
 import { CONFIG_MAP, SECRET } from "./methods/sources.ts";

@@ -65,6 +65,27 @@ AppGroup("shop").add_services([db, api, ingress]).generate().to_yaml("./k8s")
   assert.ok(imported.report.every((one) => one.class === "taken"));
 });
 
+Deno.test("import() treats variables and words of a further container like the main one's", () => {
+  const imported = read(`from celestra import App, Companion
+side = Companion("side").image("side:1").args(["$$(HOME)"])
+side.env("API_TOKEN", "tok-4711-secret")
+side.environment({"MODE": "$$$$x", "DB_PASSWORD": "hunter2-secret"})
+side.env("no name", "x")
+App("api").image("api:1").add_companion(side)
+`);
+  const { sidecars } = config(imported, "api");
+  assert.deepEqual(sidecars, [
+    { name: "side", image: "side:1", args: ["$(HOME)"], env: { MODE: "$$x" } },
+  ]);
+  assert.deepEqual(config(imported, "api-secrets")["keys"], ["API_TOKEN", "DB_PASSWORD"]);
+  assert.deepEqual(joins(imported), ["api-secrets.data -> api.settings"]);
+  for (const line of [3, 4]) {
+    assert.match(lineOf(imported, line).join(), /approximated: its value is a secret/);
+  }
+  assert.match(lineOf(imported, 5).join(), /dropped: it must be/);
+  assert.doesNotMatch(JSON.stringify(imported.report), /4711|hunter2/);
+});
+
 Deno.test("import() keeps values of secrets out and says so", () => {
   const imported = read(`from celestra import App, Job, Secret
 pw = Secret("pw").add("PASSWORD", "hunter2").mount_as_env_vars()
