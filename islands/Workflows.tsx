@@ -85,26 +85,21 @@ function ImportFiles({ model }: WorkflowsViewProps): JSX.Element {
   );
 }
 
-/** Files that are dropped anywhere on the page are imported. */
+/** Files that are dropped anywhere on the page are imported; dropped text goes where it fell. */
 function dropping(model: WorkflowsModel) {
-  return {
-    onDragOver(event: DragEvent) {
-      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-    },
-    onDrop(event: DragEvent) {
-      event.preventDefault();
-      void importFiles(model, event.dataTransfer?.files);
-    },
+  const take = (event: DragEvent) => {
+    const { types, files } = event.dataTransfer!;
+    if (!types.includes("Files")) return;
+    event.preventDefault();
+    importFiles(model, files);
   };
+  return { onDragOver: take, onDrop: take };
 }
 
-async function importFiles(
-  model: WorkflowsModel,
-  files: FileList | null | undefined,
-): Promise<void> {
-  if (!files?.length) return;
-  const { sourceFiles } = await import("./late_workflow_changes.ts");
-  await model.ask({ kind: "import", files: await sourceFiles(files) });
+/** While files are dragged there are none yet. */
+function importFiles(model: WorkflowsModel, list: FileList | null): void {
+  const files = [...list ?? []];
+  if (files.length) void model.ask({ kind: "import", files });
 }
 
 const view = signal<FunctionComponent<WorkflowChangesViewProps>>();

@@ -1,4 +1,3 @@
 /** What comes when the first workflow is to be changed. */
-export { sourceFiles } from "./importing.ts";
 export { createWorkflowChanges } from "./workflow_changes.ts";
 export { WorkflowChangesView } from "./WorkflowsDialogs.tsx";

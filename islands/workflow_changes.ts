@@ -1,7 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Api, ApiError, messageOf } from "./api.ts";
-import type { SourceFile } from "../lib/model/import.ts";
-import { createImporting, type Importing } from "./importing.ts";
+import { createImporting, type Importing, sourceFiles } from "./importing.ts";
 import type { Listing } from "./listing.ts";
 import { createToasts, type Toasts } from "./toasts.tsx";
 import type { WorkflowItem } from "./workflow_item.ts";
@@ -10,7 +9,7 @@ import type { WorkflowItem } from "./workflow_item.ts";
 export type WorkflowsDialog =
   | { readonly kind: "create" }
   /** Files that somebody dropped or chose. */
-  | { readonly kind: "import"; readonly files: readonly SourceFile[] }
+  | { readonly kind: "import"; readonly files: readonly File[] }
   | { readonly kind: "duplicate"; readonly of: WorkflowItem }
   /** Asked only where it cannot be undone. */
   | { readonly kind: "remove"; readonly of: WorkflowItem };
@@ -21,7 +20,7 @@ export interface WorkflowChanges {
   /** What is to be imported, while that is asked. */
   readonly importing: ReadonlySignal<Importing | undefined>;
   readonly toasts: Toasts;
-  ask(dialog: WorkflowsDialog | undefined): void;
+  ask(dialog: WorkflowsDialog | undefined): Promise<void>;
   readonly isBusy: ReadonlySignal<boolean>;
   /** Why what a dialog asked for was not done. */
   readonly fault: ReadonlySignal<string | undefined>;
@@ -73,10 +72,10 @@ export function createWorkflowChanges(
     toasts,
     isBusy,
     fault,
-    ask(next) {
+    async ask(next) {
       fault.value = undefined;
       importing.value = next?.kind === "import"
-        ? createImporting({ api, files: next.files, go })
+        ? createImporting({ api, files: await sourceFiles(next.files), go })
         : undefined;
       dialog.value = next;
     },
