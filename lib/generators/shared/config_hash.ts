@@ -23,12 +23,13 @@ export function settingHashes({ settings }: Index): SettingHashes {
 
 /**
  * A hash of everything that a container consumes, to stand where its change makes a new container:
- * neither a pod nor Compose sees by itself that a mounted file changed.
+ * neither a pod nor Compose sees by itself that a mounted file changed. It begins with letters, since
+ * digits around an `e` alone are a number to programs that read YAML 1.2, and text to Go's.
  */
 export function configHash(
   settings: readonly string[],
   hashOfOne: SettingHashes,
 ): string | undefined {
   const hashes = new Set(settings.flatMap((id) => hashOfOne(id) ?? []));
-  return hashes.size === 0 ? undefined : digestOf([...hashes].sort().join(" "));
+  return hashes.size === 0 ? undefined : `sha-${digestOf([...hashes].sort().join(" "))}`;
 }

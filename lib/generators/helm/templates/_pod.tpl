@@ -109,7 +109,7 @@ A hash of every setting that a container consumes: a pod does not see by itself 
 {{- $hashes = append $hashes (prepend (sortAlpha $lines) $id | join "\n" | sha256sum | trunc 14) }}
 {{- end }}
 {{- end }}
-{{- if $hashes }}{{ uniq $hashes | sortAlpha | join " " | sha256sum | trunc 14 }}{{ end }}
+{{- if $hashes }}sha-{{ uniq $hashes | sortAlpha | join " " | sha256sum | trunc 14 }}{{ end }}
 {{- end }}
 
 {{- /* Where the pods of a node may run: fields of the pod. */}}

@@ -68,7 +68,7 @@ Deno.test("a file name is safe on every machine and another one for every key", 
 Deno.test("the hash of a consumer changes with the names and texts of what it takes, and no other", () => {
   const site = settingOf("site");
   const first = labelOf(consumer("site"), site);
-  assert.match(first!, /^[0-9a-f]{14}$/);
+  assert.match(first!, /^sha-[0-9a-f]{14}$/);
   assert.equal(labelOf(consumer("site"), site, settingOf("other")), first);
   for (const data of [{ LOG_LEVEL: "x" }, { OTHER: "debug" }, { LOG_LEVEL: "debug", B: "" }]) {
     assert.notEqual(labelOf(consumer("site"), settingOf("site", { data })), first);

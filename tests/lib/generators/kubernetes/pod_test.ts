@@ -233,7 +233,7 @@ Deno.test("a pod rolls when a setting changes, unless the setting says none", ()
   const one = settingOf("one", { data: { A: "1", B: "2" } });
   const two = settingOf("two", { data: { C: "3" } });
   const first = hash(one, two);
-  assert.match(first, /^[0-9a-f]{14}$/);
+  assert.match(first, /^sha-[0-9a-f]{14}$/);
   assert.equal(hash(settingOf("one", { data: { B: "2", A: "1" } }), two), first);
   assert.notEqual(hash(settingOf("one", { data: { A: "1", B: "3" } }), two), first);
   assert.notEqual(hash(settingOf("one", { data: { A: "1", D: "2" } }), two), first);
