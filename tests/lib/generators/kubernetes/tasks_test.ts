@@ -101,7 +101,7 @@ Deno.test("changed settings leave no trace in a Job, whose pods never change; ot
     [settings, { ...it, schedule: "@daily" }],
     "50-cronjob-it.yaml",
   ).spec.jobTemplate.spec.template;
-  assert.match(clocked.metadata.annotations["celestra.dev/config"], /^\w+$/);
+  assert.match(clocked.metadata.annotations["celestra.dev/config"], /^sha-\w+$/);
   assert.ok(
     lossesOf(settings, it).includes(
       'words.reload: approximated: the Job "it" runs once: delete it to run it with changed settings',
