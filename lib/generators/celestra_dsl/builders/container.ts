@@ -1,5 +1,6 @@
 import type { Reading } from "../../recorder.ts";
 import { bytesText, cpuText } from "../../kubernetes/quantity.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { callFrom, placeOf, said } from "../builder.ts";
 import type { Context, Runner } from "../context.ts";
 import { type Call, Keyword } from "../python/program.ts";
@@ -25,9 +26,7 @@ export function containerCalls(
     ...environmentCalls(context, runner, referred),
     ...computeCalls(runner, true),
   ];
-  for (const [field, reason] of Object.entries(LOST)) {
-    runner.drop(field as keyof typeof LOST, reason);
-  }
+  dropAll(runner, LOST);
   runner.approximate("annotations", "they stand on the object, not on its pods");
   return calls;
 }

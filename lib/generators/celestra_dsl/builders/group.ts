@@ -3,6 +3,7 @@ import { present } from "../../../model/json.ts";
 import { bytesText, cpuText } from "../../kubernetes/quantity.ts";
 import type { Reading } from "../../recorder.ts";
 import { type Amounts, QUOTA_SIZES } from "../../shared/quota_sizes.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { callFrom, placeOf } from "../builder.ts";
 import { type Argument, type Call, Keyword } from "../python/program.ts";
 
@@ -42,9 +43,7 @@ function amountsOf(quota: Reading<GroupQuota>): Amounts {
 }
 
 function explain(quota: Reading<GroupQuota>): void {
-  for (const [field, reason] of Object.entries(LOST)) {
-    quota.drop(field as keyof typeof LOST, reason);
-  }
+  dropAll(quota, LOST);
   const both = "the library also limits what is asked for to it";
   quota.approximate("cpuLimit", both);
   quota.approximate("memoryLimit", both);

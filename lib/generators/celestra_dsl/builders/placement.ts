@@ -1,5 +1,6 @@
 import type { Placement, Task } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { callFrom, placeOf } from "../builder.ts";
 import { type Call, Keyword } from "../python/program.ts";
 
@@ -17,9 +18,7 @@ const LOST = {
 export function placementCalls(task: Reading<Task>): Call[] {
   const placement = task.part("placement") as Reading<Placement> | undefined;
   if (!placement) return [];
-  for (const [field, reason] of Object.entries(LOST)) {
-    placement.drop(field as keyof typeof LOST, reason);
-  }
+  dropAll(placement, LOST);
   const selector = placement.value("nodeSelector");
   return [
     ...(selector

@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointPort } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { type Builder, callFrom, placeOf, said, saidEach } from "../builder.ts";
 import type { Context } from "../context.ts";
 import type { Call } from "../python/program.ts";
@@ -25,9 +26,7 @@ export function serviceBuilders(context: Context, endpoint: Reading<Endpoint>): 
     context.recorder.drop(endpoint.node, endpoint.path, reason);
     return [];
   }
-  for (const [field, reason] of Object.entries(LOST)) {
-    endpoint.drop(field as keyof typeof LOST, reason);
-  }
+  dropAll(endpoint, LOST);
   return [{
     ...placeOf(endpoint),
     variable: context.names.of(endpoint.node),

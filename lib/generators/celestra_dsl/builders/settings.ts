@@ -1,5 +1,6 @@
 import type { Container, Origin, SecretReference, Setting } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { type Builder, callFrom, placeOf, said, saidEach } from "../builder.ts";
 import type { Context } from "../context.ts";
 import type { Call } from "../python/program.ts";
@@ -115,9 +116,7 @@ function explainSecret(
 ): void {
   const toApps = "the library gives a secret to jobs only";
   if (tasks.length === 0) recorder.drop(secret.node, secret.path, toApps);
-  for (const [field, reason] of Object.entries(LOST)) {
-    secret.drop(field as keyof typeof LOST, reason);
-  }
+  dropAll(secret, LOST);
   if (tasks.length > 0 && others.length > 0) {
     secret.approximate("keys", `${toApps}: nothing of it reaches ${others.join(", ")}`);
   }

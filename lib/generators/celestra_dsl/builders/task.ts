@@ -2,6 +2,7 @@ import { secondsOf } from "../../../model/formats.ts";
 import type { Task } from "../../../model/resource.ts";
 import { literal } from "../../kubernetes/text.ts";
 import type { Reading } from "../../recorder.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import {
   type Attribute,
   type Builder,
@@ -56,9 +57,7 @@ export function taskBuilders(
     ...[...referred.all].flatMap((id) => referenceCalls(context, sources, id)),
     ...(scheduled ? onlyJobs(task) : [...volumeCalls(task), ...placementCalls(task)]),
   ];
-  for (const [field, reason] of Object.entries(LOST)) {
-    task.drop(field as keyof typeof LOST, reason);
-  }
+  dropAll(task, LOST);
   return [{
     ...placeOf(task),
     variable: context.names.of(task.node),

@@ -1,6 +1,7 @@
 import { bytesText } from "../../kubernetes/quantity.ts";
 import type { Workload } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { type Builder, callFrom, placeOf, reference, said, saidEach } from "../builder.ts";
 import type { Context } from "../context.ts";
 import { type Call, Keyword } from "../python/program.ts";
@@ -48,9 +49,7 @@ export function workloadBuilders(context: Context, workload: Reading<Workload>):
     ...(stateful ? statefulCalls(workload) : appCalls(context, workload)),
     ...parts.flatMap((part) => part.calls),
   ];
-  for (const [field, reason] of Object.entries(LOST)) {
-    workload.drop(field as keyof typeof LOST, reason);
-  }
+  dropAll(workload, LOST);
   return [...parts.flatMap((part) => part.builders), {
     ...placeOf(workload),
     variable: context.names.of(workload.node),

@@ -1,7 +1,7 @@
 import type { Companion } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
 import type { Context, Runner } from "../context.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 
 const NO_POD = "Compose has no pods";
 

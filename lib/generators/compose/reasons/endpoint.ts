@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
 import type { Context } from "../context.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { backendOf, containerPort } from "../reach.ts";
 
 const NO_PROXY = "Compose has no proxy in front of its services";

@@ -1,6 +1,6 @@
 import type { CustomObject, Monitor, RolloutStrategy } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 
 const AT_ONCE = "Compose replaces the containers of a service at once; only a swarm knows an order";
 

@@ -1,7 +1,7 @@
 import type { Group } from "../../../model/resource.ts";
 import { explainEmpty } from "../../shared/empty_group.ts";
 import type { Context } from "../context.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 
 const NO_ACCOUNT = "Compose has no accounts: its containers ask no API server";
 

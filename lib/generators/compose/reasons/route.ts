@@ -1,7 +1,7 @@
 import type { Route, RoutePath } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
 import type { Context } from "../context.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { reach } from "../reach.ts";
 
 const NO_PROXY = "Compose publishes the port of each backend and puts no proxy before it";

@@ -1,7 +1,7 @@
 import type { SecretReference, Setting } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
 import type { Context } from "../context.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 
 /** What of a setting Compose carries in another way, or not at all. */
 export function explainSetting({ consumed }: Context, setting: Reading<Setting>): void {

@@ -3,7 +3,7 @@ import type { Reading } from "../../recorder.ts";
 import { serviceName } from "../awaited.ts";
 import type { Context } from "../context.ts";
 import { explainContainer } from "./container.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { explainVolumes } from "./volumes.ts";
 
 const NO_SCHEDULE = "Compose has no schedule";

@@ -2,7 +2,7 @@ import type { Workload } from "../../../model/resource.ts";
 import type { Reading } from "../../recorder.ts";
 import type { Context } from "../context.ts";
 import { explainContainer } from "./container.ts";
-import { dropAll } from "./drop_all.ts";
+import { dropAll } from "../../shared/drop_all.ts";
 import { explainVolumes } from "./volumes.ts";
 
 const ONE_HOST = "Compose runs on one host";

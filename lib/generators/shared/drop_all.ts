@@ -1,4 +1,4 @@
-import type { Reading } from "../../recorder.ts";
+import type { Reading } from "../recorder.ts";
 
 /** Drops every field of a table that is set, with its reason. */
 export function dropAll<T extends object>(
