@@ -4,7 +4,7 @@ import { dropped } from "./outcome.ts";
 import type { Built, Program } from "./program.ts";
 import type { DraftNode } from "../shared/draft.ts";
 import { set } from "../yaml/put.ts";
-import { plainText } from "./step.ts";
+import { argumentOf, plainText } from "./step.ts";
 import type { World } from "./world.ts";
 
 /** A binding is a connection in a workflow, and a role of its own where its role is elsewhere. */
@@ -36,7 +36,7 @@ function nothing(method: string) {
 
 function roleOf(world: World, built: Built): DraftNode | undefined {
   const call = built.calls.find(({ method }) => /^bind_(cluster_)?role$/.test(method));
-  const name = plainText(call?.positional[0] ?? [...call?.named.values() ?? []][0]);
+  const name = plainText(call && argumentOf(call));
   if (!call || name === undefined) return undefined;
   const known = world.named(name, "role");
   if (known) return known;

@@ -36,6 +36,11 @@ export function argumentsOf(
   return args;
 }
 
+/** The argument of a call that takes one, whatever name it is given by. */
+export function argumentOf({ positional, named }: Call): Value | undefined {
+  return positional[0] ?? [...named.values()][0];
+}
+
 /** A value as plain data; `undefined` where a builder is in it. */
 export function jsonOf(value: Value | undefined): Json | undefined {
   if (value instanceof Built || value instanceof Unknown || value === undefined) return undefined;

@@ -4,6 +4,7 @@ import { set } from "../../yaml/put.ts";
 import type { Call, Value } from "../program.ts";
 import {
   approximated,
+  argumentOf,
   argumentsOf,
   dropped,
   durationOf,
@@ -132,7 +133,7 @@ const WHOLE: Readonly<Record<string, string>> = {
 /** A call that speaks of every check that was set before. */
 function wholeHealth({ node }: Pick<Step, "node">, call: Call): Outcome {
   const field = WHOLE[call.method];
-  const value = call.positional[0] ?? [...call.named.values()][0];
+  const value = argumentOf(call);
   const said = field === "failures" ? Number(value) : durationOf(value);
   if (!field || said === undefined) return dropped("the workflow has no place for it");
   for (const kind of Object.keys((node.config["probes"] ?? {}) as object)) {

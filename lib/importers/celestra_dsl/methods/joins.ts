@@ -1,5 +1,5 @@
 import { Built } from "../program.ts";
-import { dropped, type Handler, putFormat, textsOf } from "../step.ts";
+import { argumentOf, dropped, type Handler, putFormat, textsOf } from "../step.ts";
 
 /** Joins a secret or a config map of the program. */
 export const source: Handler = ({ world, node, call }) => {
@@ -12,7 +12,7 @@ export const source: Handler = ({ world, node, call }) => {
 
 /** Addresses of other builders, by their names. */
 export const requires = (order: boolean): Handler => ({ world, node, call }) => {
-  const names = textsOf(call.positional[0] ?? [...call.named.values()][0]);
+  const names = textsOf(argumentOf(call));
   if (!names) return dropped("it must be a list of names");
   const missing = names.filter((name) => {
     const provider = world.endpoint(name);

@@ -1,6 +1,13 @@
 import { set } from "../../yaml/put.ts";
 import type { Call } from "../program.ts";
-import { argumentsOf, dropped, type Handler, type Outcome, type Step } from "../step.ts";
+import {
+  argumentOf,
+  argumentsOf,
+  dropped,
+  type Handler,
+  type Outcome,
+  type Step,
+} from "../step.ts";
 import { helperOf } from "./inside.ts";
 
 /** How many replicas run under load. */
@@ -26,7 +33,7 @@ function scalingCall({ node }: Step, call: Call): Outcome {
     case "cpu_target=":
     case "memory_target":
     case "memory_target=": {
-      const share = Number(call.positional[0] ?? [...call.named.values()][0]);
+      const share = Number(argumentOf(call));
       if (!Number.isInteger(share)) return dropped("it must be a whole number of percent");
       set(node, ["autoscaling", call.method.startsWith("cpu") ? "cpu" : "memory"], share);
       return undefined;
