@@ -138,9 +138,11 @@ function ofNode(
   if (ours === null) return versions[side] ? cameBack(id, versions[side], merged) : [];
   const now = ours as JsonObject;
   const fields = [...new Set([...Object.keys(now), ...Object.keys(value)])];
-  return fields.flatMap((field) =>
-    ofField(id, [field], lookup(value as JsonObject, field) ?? null)
-  );
+  return fields.flatMap((field) => {
+    const [before, after] = [now, value as JsonObject].map((one) => lookup(one, field) ?? null);
+    // To set anew what stands there would write it otherwise: an empty title goes.
+    return isSame(before!, after!) ? [] : ofField(id, [field], after!);
+  });
 }
 
 function cameBack(id: string, { workflow, layout }: Drawing, merged: Workflow): Operation[] {

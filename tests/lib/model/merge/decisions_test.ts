@@ -152,6 +152,16 @@ Deno.test("a node goes, or is all that a side says", () => {
   ]);
 });
 
+Deno.test("of a node that both made, what both say alike stays as it is written", () => {
+  const whole = conflict("api", [], {
+    ours: { component: "app", title: "", config: { image: "web:1" } },
+    theirs: { component: "job", title: "", config: { image: "web:1" } },
+  });
+  assert.deepEqual(operations(whole, { take: "theirs" }), [
+    { op: "set-component", node: "api", value: "job" },
+  ]);
+});
+
 Deno.test("nodes come back with their place and what they were joined to, as far as that is there", () => {
   const before = drawing(
     { api: {}, db: {}, cache: { title: "C" }, queue: {} },

@@ -56,10 +56,15 @@ function workflowOf({ workflow: text, layout }: WorkflowFiles) {
   return drawingOf({ text, layout }).workflow;
 }
 
-/** All that a workflow says but its connections. */
+/** All that a workflow says but its connections; an empty title says as little as none. */
 function said(files: WorkflowFiles) {
   const workflow = workflowOf(files);
-  return { fields: fieldsOf(workflow), nodes: Object.fromEntries(workflow.nodes) };
+  const nodes = [...workflow.nodes].map(([id, { title, description, ...node }]) => [id, {
+    ...node,
+    ...(title && { title }),
+    ...(description && { description }),
+  }]);
+  return { fields: fieldsOf(workflow), nodes: Object.fromEntries(nodes) };
 }
 
 Deno.test("to take theirs everywhere comes to what a merge is whose ours they are", () => {
