@@ -58,4 +58,9 @@ export interface Plan {
   readonly resources: readonly Resource[];
   /** The config of each node as it was written, overrides included: what fidelity speaks of. */
   readonly written: ReadonlyMap<string, JsonObject>;
+  /**
+   * What plans of one workflow have in common that are made one after another: their outputs make anew
+   * only what differs from the one before.
+   */
+  readonly series?: object;
 }

@@ -1,4 +1,4 @@
-import { planOf } from "../components/plan.ts";
+import { planOf, type SeriesOf } from "../components/plan.ts";
 import type { Component } from "../components/component.ts";
 import { type Document, locate } from "../format/document.ts";
 import { type Destinations, parseEnvironment } from "../format/environment.ts";
@@ -24,6 +24,8 @@ export interface CheckingOptions {
   readonly catalogue: Catalogue;
   readonly components: Registry<Component>;
   readonly destinations: Destinations;
+  /** Finds what the plans of a workflow share, so that little is made anew when little changed. */
+  readonly series?: SeriesOf;
 }
 
 /** A document with everything that is wrong with it. */
@@ -101,7 +103,7 @@ export function createChecking(options: CheckingOptions): Checking {
 /** A graph is judged even when the file's shape has faults: all that is wrong is told at once. */
 function judged(
   document: Document<Workflow>,
-  { catalogue, components }: CheckingOptions,
+  { catalogue, components, series }: CheckingOptions,
 ): Checked<Workflow> {
   const { value } = document;
   if (!value) return { document, problems: document.problems };
@@ -110,7 +112,7 @@ function judged(
     ...problems(value, catalogue).map((problem) => locate(document, problem)),
   ];
   if (hasErrors(found)) return { document, problems: found };
-  const plan = planOf(value, { catalogue, components });
+  const plan = planOf(value, { catalogue, components, series });
   const late = planProblems(plan, false).map((problem) => locate(document, problem));
   return { document, problems: [...found, ...late] };
 }

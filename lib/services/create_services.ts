@@ -27,6 +27,7 @@ import { createMetrics } from "./metrics.ts";
 import type { Services } from "./mod.ts";
 import { createPasswords } from "./passwords.ts";
 import { createRuling } from "./ruling.ts";
+import { createSeries } from "./series.ts";
 import { createWorkflows } from "./workflows.ts";
 
 /** What the services of one repository stand on. */
@@ -52,7 +53,7 @@ export interface ServicesOptions extends Omit<GenerationOptions, "destinations">
 /** Creates everything a user can do with one repository. */
 export function createServices(options: ServicesOptions): Services {
   const { store, state, secrets, publicUrl, now, out } = options;
-  const tools = { ...options, destinations: destinationsOf(options) };
+  const tools = { ...options, destinations: destinationsOf(options), series: createSeries() };
   const checking = createChecking(tools);
   const ruling = createRuling({
     checking,

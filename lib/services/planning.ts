@@ -72,14 +72,19 @@ function planIn({ workflow, environment }: Destination, options: PlanningOptions
 function placedIn(
   original: Workflow,
   environment: Environment | undefined,
-  { components, catalogue }: PlanningOptions,
+  { components, catalogue, series }: PlanningOptions,
 ): Placed {
   const workflow = environment ? overridden(original, environment) : original;
   let plan: Plan | undefined;
   return {
     workflow,
     plan: () =>
-      plan ??= planOf(workflow, { components, catalogue, ...(environment && { environment }) }),
+      plan ??= planOf(workflow, {
+        components,
+        catalogue,
+        series,
+        ...(environment && { environment }),
+      }),
   };
 }
 

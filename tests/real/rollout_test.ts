@@ -130,7 +130,7 @@ testRollout("a canary goes from 1 to 2 step by step, and stops at a sick version
 
 testRollout("a blue-green switch shows the new version first, and a sick one never takes over", {
   type: "BlueGreen",
-  autoPromotionAfter: "5s",
+  autoPromotionAfter: "20s",
   scaleDownDelay: "1s",
   timeout: "40s",
 }, async (trial) => {

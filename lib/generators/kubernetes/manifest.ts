@@ -86,8 +86,15 @@ export function fileNameOf({ kind, own, name }: Manifest): string {
   return `${KINDS[kind][0]}-${(own?.kind ?? kind).toLowerCase()}-${name}.yaml`;
 }
 
-/** The file of an object. */
+const files = new WeakMap<Manifest, Artifact>();
+
+/** The file of an object, written once. */
 export function artifactOf(manifest: Manifest): Artifact {
-  const { node, at } = manifest;
-  return { path: fileNameOf(manifest), ...emitYaml(objectOf(manifest), node, at) };
+  let file = files.get(manifest);
+  if (!file) {
+    const { node, at } = manifest;
+    file = { path: fileNameOf(manifest), ...emitYaml(objectOf(manifest), node, at) };
+    files.set(manifest, file);
+  }
+  return file;
 }

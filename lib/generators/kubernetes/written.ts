@@ -1,10 +1,13 @@
 import type { Artifact, Fidelity } from "../../model/artifact.ts";
 import type { Plan } from "../../model/resource.ts";
+import { Sheet } from "../recorder.ts";
 import { explainUnused } from "../shared/unused.ts";
-import { contextOf } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
+import { changedBetween } from "./former.ts";
 import { artifactOf, fileNameOf, type Manifest } from "./manifest.ts";
-import { manifestsOf } from "./manifests.ts";
-import { reasonOf } from "./reasons.ts";
+import { stepsOf } from "./manifests.ts";
+import { type Part, partsOf } from "./parts.ts";
+import { type Told, toldOf } from "./rows.ts";
 import { sopsFilesOf } from "./sops_files.ts";
 
 /** What a plan becomes, for this output and for those that are made of its objects. */
@@ -24,17 +27,40 @@ export function writtenOf(plan: Plan): Written {
   return written;
 }
 
+/** The last plan of a series as it was made, for the next one to take from. */
+interface Last extends Told {
+  readonly context: Context;
+  readonly parts: readonly Part[];
+}
+
+const last = new WeakMap<object, Last>();
+
 function write(plan: Plan): Written {
+  const before = plan.series && last.get(plan.series);
   const context = contextOf(plan);
-  const manifests = [...manifestsOf(context)];
+  const { recorder } = context;
+  const changed = before && changedBetween(before.context, context);
+  const former = changed && { ...before, changed };
+  const first = recorder.sheet;
+  const parts = partsOf(stepsOf(context), recorder, former);
+  recorder.sheet = new Sheet();
   const beside = sopsFilesOf(context);
-  explainUnused(plan, context.index, context.recorder);
-  manifests.sort((a, b) => fileNameOf(a) < fileNameOf(b) ? -1 : 1);
+  explainUnused(plan, context.index, recorder);
+  const sheets = [first, ...parts.map(({ sheet }) => sheet), recorder.sheet];
+  const told = once(() => toldOf(plan, sheets, former));
+  if (plan.series) last.set(plan.series, { context, parts, ...told() });
+  const manifests = inOrder(parts.flatMap(({ manifests }) => manifests));
   return {
     manifests,
     files: once(() => [...manifests.map(artifactOf), ...beside]),
-    report: once(() => context.recorder.report(plan, reasonOf)),
+    report: once(() => [...told().rows.values()].flat()),
   };
+}
+
+function inOrder(manifests: readonly Manifest[]): Manifest[] {
+  return manifests.map((manifest) => ({ manifest, name: fileNameOf(manifest) }))
+    .sort((a, b) => a.name < b.name ? -1 : 1)
+    .map(({ manifest }) => manifest);
 }
 
 function once<T>(make: () => T): () => T {

@@ -39,9 +39,35 @@ export class Trace {
     this.#touch();
   }
 
+  /** Whether another one recorded the same. */
+  isLike(other: Trace): boolean {
+    const [mine, others] = [this.#children, other.#children];
+    if (this.taken !== other.taken || this.touched !== other.touched) return false;
+    if (this.mark?.class !== other.mark?.class) return false;
+    if (this.mark?.message !== other.mark?.message) return false;
+    if ((mine?.size ?? 0) !== (others?.size ?? 0)) return false;
+    return mine?.entries().every(([step, child]) => others?.get(step)?.isLike(child)) ?? true;
+  }
+
+  /** Records all that another one recorded after it. */
+  add(later: Trace): void {
+    this.taken ||= later.taken;
+    this.touched ||= later.touched;
+    this.mark = later.mark ?? this.mark;
+    later.#children?.forEach((child, step) => this.at(step).add(child));
+  }
+
   #touch(): void {
     if (this.touched) return;
     this.touched = true;
     if (this.parent) this.parent.#touch();
   }
+}
+
+/** What several recorded of one thing, in their order; `undefined` where nobody did. */
+export function joined(traces: readonly Trace[]): Trace | undefined {
+  if (traces.length < 2) return traces[0];
+  const all = new Trace();
+  for (const trace of traces) all.add(trace);
+  return all;
 }

@@ -1,3 +1,4 @@
+import { planOf } from "../../../lib/components/plan.ts";
 import { checking, tools } from "../../../lib/cli/tools.ts";
 import { generators } from "../../../lib/generators/registry.ts";
 import { kubernetes } from "../../../lib/generators/kubernetes.ts";
@@ -8,17 +9,21 @@ import { figure, ratio, spread, time } from "../measure.ts";
 import { servicesText } from "../services.ts";
 import { modelOf, plan } from "./inputs.ts";
 
-/** M4: rendering again when one node of a thousand changed. */
+/** M4: rendering again when one node of a thousand changed; the bytes have to be those of a full render. */
 export async function changed(): Promise<void> {
   const model = modelOf(1000);
+  const own = {};
+  const options = { ...tools, series: () => own };
+  kubernetes.generate(planOf(model, options));
   let salt = 0;
-  const again = () => kubernetes.generate(plan(withChange(model, ++salt)));
-  const full = () => kubernetes.generate(plan(model));
+  const again = () => kubernetes.generate(planOf(withChange(model, ++salt), options));
+  const full = () => kubernetes.generate(plan(withChange(model, salt)));
   figure(
     "M4 one node of 1,000 changed, of a full render",
     "<= 0.05",
     await ratio(() => time(again), () => time(full)),
   );
+  if (JSON.stringify(again()) !== JSON.stringify(full())) throw new Error("not the same bytes");
 }
 
 function withChange(workflow: Workflow, replicas: number): Workflow {

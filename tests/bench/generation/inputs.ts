@@ -17,7 +17,8 @@ export function modelOf(count: number): Workflow {
 
 /** A plan made anew: a workflow that was seen before would be lowered already. */
 export function plan(workflow: Workflow): Plan {
-  return planOf({ ...workflow }, tools);
+  const { components, catalogue } = tools;
+  return planOf({ ...workflow }, { components, catalogue });
 }
 
 /** The chart of as many services; its folder. */

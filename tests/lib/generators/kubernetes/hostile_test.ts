@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseAllDocuments } from "yaml";
 import { kubernetes } from "../../../../lib/generators/kubernetes.ts";
-import { contextOf } from "../../../../lib/generators/kubernetes/context.ts";
 import { artifactOf, objectOf } from "../../../../lib/generators/kubernetes/manifest.ts";
-import { manifestsOf } from "../../../../lib/generators/kubernetes/manifests.ts";
+import { writtenOf } from "../../../../lib/generators/kubernetes/written.ts";
 import type { Plan } from "../../../../lib/model/resource.ts";
 import { Sourced } from "../../../../lib/model/sourced.ts";
 import { HOSTILE } from "../../format/hostile.ts";
@@ -76,7 +75,7 @@ function expanded(text: string): string {
 
 /** Every file of a plan holds the object that was meant, and nothing else. */
 function readsBack(plan: Plan, original: Plan = fullPlan()): void {
-  for (const manifest of manifestsOf(contextOf(plan))) {
+  for (const manifest of writtenOf(plan).manifests) {
     const { text } = artifactOf(manifest);
     const meant = plain(objectOf(manifest));
     for (const version of ["1.1", "1.2"] as const) {
