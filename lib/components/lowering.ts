@@ -5,7 +5,7 @@ import { isSame } from "../model/json_path.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Plan, Resource } from "../model/resource.ts";
 import { withDefaults } from "../model/schema_defaults.ts";
-import { endText, type Workflow, type WorkflowNode } from "../model/workflow.ts";
+import type { Connection, Workflow, WorkflowNode } from "../model/workflow.ts";
 import type { Component, PlacedNode, Provider } from "./component.ts";
 
 /** What nodes are lowered with. */
@@ -90,11 +90,13 @@ function makeNode(id: string, place: Place, { components }: LoweringOptions): Ma
   return { resources: components.get(component)!.resources(node, config), from };
 }
 
+const NONE: readonly Connection[] = [];
+
 /** Finds nodes in their graph; each config with its defaults is made once. */
 function placement(workflow: Workflow, { catalogue }: LoweringOptions): Place {
   const { nodes, connections } = workflow;
-  const incoming = Map.groupBy(connections, ({ to }) => endText(to));
-  const outgoing = Map.groupBy(connections, ({ from }) => endText(from));
+  const incoming = Map.groupBy(connections, ({ to }) => to.node);
+  const outgoing = Map.groupBy(connections, ({ from }) => from.node);
   const membersOf = grouped(workflow);
   const configs = new Map<string, JsonObject>();
   const configOf = ({ id, component, config }: WorkflowNode): JsonObject => {
@@ -108,10 +110,10 @@ function placement(workflow: Workflow, { catalogue }: LoweringOptions): Place {
   const nodeOf = (id: string, asked: Set<string>): PlacedNode => ({
     id,
     providers: (port) =>
-      (incoming.get(endText({ node: id, port })) ?? [])
+      (incoming.get(id) ?? NONE).filter(({ to }) => to.port === port)
         .map(({ from, order }) => ({ ...place(from.node, asked), order })),
     consumers: (port) =>
-      (outgoing.get(endText({ node: id, port })) ?? [])
+      (outgoing.get(id) ?? NONE).filter(({ from }) => from.port === port)
         .map(({ to, order }) => ({ ...place(to.node, asked), order })),
     members: () => membersOf().get(id) ?? [],
   });

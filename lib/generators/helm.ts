@@ -25,7 +25,7 @@ export const helm: Generator = {
   problems: (plan) => [...problemsOf(plan), ...textProblems(plan)],
   generate: (plan: Plan, variants: readonly Plan[] = []): Generated => {
     // The templates build the objects of the Kubernetes output, and carry what it carries.
-    const { manifests, report, files: plain } = writtenOf(plan);
+    const { manifests, report, beside } = writtenOf(plan);
     const values = valuesOf(plan, manifests);
     const reports = variants.map((one) => [one.environment!, writtenOf(one).report()] as const);
     const files = [
@@ -34,7 +34,7 @@ export const helm: Generator = {
       ...variants.map((variant) => variantFile(values, variant)),
       schemaOf(plan),
       // What SOPS encrypted is no template either: it lies beside them, as in the Kubernetes output.
-      ...plain().filter(({ path }) => path.startsWith("sops/")),
+      ...beside,
       ...Object.entries(TEMPLATES).map(([path, text]) => fixedFile(path, text)),
     ];
     files.sort((a, b) => a.path < b.path ? -1 : 1);

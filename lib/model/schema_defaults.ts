@@ -16,14 +16,26 @@ export function withDefaults(schema: Schema, value: Json): Json {
 /** Made of entries: a key such as `__proto__` stays a key. */
 function mapWithDefaults(schema: Schema, map: JsonObject): JsonObject {
   const { properties = {}, additionalProperties } = schema;
-  const defaults = Object.entries(properties).flatMap(([key, property]) =>
-    Object.hasOwn(map, key) || property.default === undefined
-      ? []
-      : [[key, withDefaults(property, property.default)] as const]
-  );
-  const own = Object.entries(map).map(([key, entry]) => {
+  const entries: (readonly [string, Json])[] = [];
+  for (const [key, property] of defaultedOf(schema)) {
+    if (!Object.hasOwn(map, key)) entries.push([key, withDefaults(property, property.default!)]);
+  }
+  for (const key of Object.keys(map)) {
     const property = lookup(properties, key) ?? additionalProperties;
-    return [key, typeof property === "object" ? withDefaults(property, entry) : entry] as const;
-  });
-  return Object.fromEntries([...defaults, ...own]);
+    const own = map[key]!;
+    entries.push([key, typeof property === "object" ? withDefaults(property, own) : own]);
+  }
+  return Object.fromEntries(entries);
+}
+
+const known = new WeakMap<Schema, readonly (readonly [string, Schema])[]>();
+
+/** The fields of a map that have a default, found once. */
+function defaultedOf(schema: Schema): readonly (readonly [string, Schema])[] {
+  let fields = known.get(schema);
+  if (!fields) {
+    const all = Object.entries(schema.properties ?? {});
+    known.set(schema, fields = all.filter(([, property]) => property.default !== undefined));
+  }
+  return fields;
 }

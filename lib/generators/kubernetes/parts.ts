@@ -16,17 +16,17 @@ export interface Former {
   readonly changed: ReadonlySet<string>;
 }
 
-/** Makes the part of each step; one that looked at nothing that changed stays what it was. */
+/**
+ * Makes the part of each step, on a sheet of its own; one that looked at nothing that changed stays what
+ * it was.
+ */
 export function partsOf(steps: Iterable<Step>, recorder: Recorder, former?: Former): Part[] {
-  const outside = recorder.sheet;
-  const parts = [...steps].map((step, index) => {
+  return [...steps].map((step, index) => {
     const part = former?.parts[index];
     if (part && isKept(part, former!.changed)) return part;
     recorder.sheet = new Sheet();
     return { manifests: [...step()], sheet: recorder.sheet };
   });
-  recorder.sheet = outside;
-  return parts;
 }
 
 function isKept({ sheet: { traces } }: Part, changed: ReadonlySet<string>): boolean {
