@@ -79,8 +79,9 @@ export function selects(
   return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
 }
 
-/** Whether an object runs containers that keep running. */
-export function isWorkload({ kind }: KubeObject): boolean {
+/** Whether an object runs containers that keep running; a Rollout may refer to a Deployment that does. */
+export function isWorkload({ kind, root }: KubeObject): boolean {
+  if (kind === "Rollout") return root.at("spec", "template") !== undefined;
   return (WORKLOADS as readonly string[]).includes(kind);
 }
 

@@ -5,6 +5,8 @@ import type { Inventory } from "./inventory.ts";
 import { takeAnnotations, takeHead, takeLabels } from "./metadata.ts";
 import { isWorkload, type KubeObject, podLabels, selects, textMap } from "./objects.ts";
 import { takePod } from "./pod.ts";
+import { addStrategy, isRolledOut } from "./rollouts.ts";
+import { putSeconds } from "./seconds.ts";
 
 /** The component that an object with containers becomes. */
 export function componentOf({ kind }: KubeObject): string {
@@ -22,7 +24,7 @@ export function fillRunner(inventory: Inventory, object: KubeObject, node: Draft
     takeLabels(inventory, node, root.at("metadata", "labels"));
     takeAnnotations(node, root.at("metadata", "annotations"));
   }
-  if (isWorkload(object)) fillWorkload(object, node);
+  if (isWorkload(object)) fillWorkload(inventory, object, node);
   else fillTask(object, node);
   explainKind(object, node);
 }
@@ -40,16 +42,37 @@ const INSTEAD: Readonly<Record<string, string>> = {
   ReplicationController: "it is an app, which replaces its pods when they change",
 };
 
-function fillWorkload(object: KubeObject, node: DraftNode): void {
+function fillWorkload(inventory: Inventory, object: KubeObject, node: DraftNode): void {
   const spec = object.root.get("spec");
   if (object.kind === "Pod" || !spec) return;
   takeReplicas(node, spec.get("replicas"));
   takeSelector(object, node, spec.get("selector"));
+  // The strategy of a Rollout is a node of its own.
+  if (object.kind === "Rollout") return;
+  if (object.kind === "StatefulSet") fillStateful(node, spec);
+  else if (isPaced(spec) && !isRolledOut(inventory, object)) {
+    return fillPaced(inventory, node, spec);
+  } else fillRollout(node, ["rollout"], spec.get("strategy"));
   const history = spec.get("revisionHistoryLimit");
   if (history?.whole === 3) history.take(node.id);
   else history?.approximate("Celestra keeps 3 old versions", node.id);
-  if (object.kind === "StatefulSet") fillStateful(node, spec);
-  else fillRollout(node, spec.get("strategy"));
+}
+
+/** Whether a Deployment says how long a new version is watched, which only a strategy node can. */
+function isPaced(spec: Field): boolean {
+  const patience = spec.get("progressDeadlineSeconds")?.whole ?? PATIENCE;
+  return (spec.get("minReadySeconds")?.whole ?? 0) > 0 || patience !== PATIENCE;
+}
+
+/** Seconds that a new version may take where nothing is said. */
+const PATIENCE = 600;
+
+function fillPaced(inventory: Inventory, node: DraftNode, spec: Field): void {
+  const strategy = addStrategy(inventory, node, "RollingUpdate");
+  fillRollout(strategy, [], spec.get("strategy"));
+  putSeconds(strategy, ["minReady"], spec.get("minReadySeconds"));
+  putSeconds(strategy, ["timeout"], spec.get("progressDeadlineSeconds"));
+  putWhole(strategy, ["history"], spec.get("revisionHistoryLimit"), [0, 100]);
 }
 
 function takeReplicas(node: DraftNode, replicas: Field | undefined): void {
@@ -66,10 +89,10 @@ function takeSelector(object: KubeObject, node: DraftNode, selector: Field | und
   else selector?.approximate("Celestra selects the pods by its own labels", node.id);
 }
 
-function fillRollout(node: DraftNode, strategy: Field | undefined): void {
-  putChoice(node, ["rollout", "type"], strategy?.get("type"), ["RollingUpdate", "Recreate"]);
+function fillRollout(node: DraftNode, at: readonly string[], strategy: Field | undefined): void {
+  putChoice(node, [...at, "type"], strategy?.get("type"), ["RollingUpdate", "Recreate"]);
   for (const key of ["maxSurge", "maxUnavailable"]) {
-    putAmount(node, ["rollout", key], strategy?.at("rollingUpdate", key));
+    putAmount(node, [...at, key], strategy?.at("rollingUpdate", key));
   }
 }
 
@@ -93,8 +116,8 @@ function fillTask({ root, kind }: KubeObject, node: DraftNode): void {
   if (kind === "CronJob") fillSchedule(node, spec);
   putWhole(node, ["parallelism"], job.get("parallelism"), [1, 1000]);
   putWhole(node, ["completions"], job.get("completions"), [1, 1000]);
-  putSeconds(node, "timeout", job.get("activeDeadlineSeconds"));
-  putSeconds(node, "keepFinished", job.get("ttlSecondsAfterFinished"));
+  putSeconds(node, ["timeout"], job.get("activeDeadlineSeconds"));
+  putSeconds(node, ["keepFinished"], job.get("ttlSecondsAfterFinished"));
   const retries = job.get("backoffLimit");
   // A failed pod is tried again six times where nothing is said.
   if (retries) putWhole(node, ["retries"], retries, [0, 1000]);
@@ -116,14 +139,8 @@ function fillSchedule(node: DraftNode, spec: Field): void {
   if (policy) putChoice(node, ["concurrency"], policy, ["Forbid", "Allow", "Replace"]);
   else set(node, ["concurrency"], "Allow");
   putFlag(node, ["suspend"], spec.get("suspend"));
-  putSeconds(node, "startingDeadline", spec.get("startingDeadlineSeconds"));
+  putSeconds(node, ["startingDeadline"], spec.get("startingDeadlineSeconds"));
   const successes = spec.get("successfulJobsHistoryLimit");
   putWhole(node, ["successfulHistory"], successes, [0, 1000]);
   putWhole(node, ["failedHistory"], spec.get("failedJobsHistoryLimit"), [0, 1000]);
-}
-
-function putSeconds(node: DraftNode, key: string, field: Field | undefined): void {
-  if (!field) return;
-  if (field.whole === undefined) field.drop("it must be a number of seconds", node.id);
-  else put(node, [key], `${field.whole}s`, field);
 }

@@ -1,6 +1,8 @@
 import type { DraftNode } from "../shared/draft.ts";
+import type { Path } from "../../model/json.ts";
 import type { Field } from "../yaml/field.ts";
 import { put, putChoice, putFormat, putTexts, putWhole, set } from "../yaml/put.ts";
+import { previewServices } from "./rollouts.ts";
 import { addNode, type Inventory, ofKind } from "./inventory.ts";
 import { takeAnnotations, takeHead, takeLabels } from "./metadata.ts";
 import { isWorkload, type KubeObject, podLabels, selects, templateOf, textMap } from "./objects.ts";
@@ -16,7 +18,9 @@ export interface OwnServices {
 export function ownServices(inventory: Inventory): OwnServices {
   const own = new Map<KubeObject, KubeObject>();
   const headless = new Map<KubeObject, KubeObject>();
+  const previews = previewServices(inventory);
   for (const service of ofKind(inventory, "Service")) {
+    if (previews.includes(service)) continue;
     const workload = onlyBackend(inventory, service);
     if (workload && isHeadlessOf(service, workload)) headless.set(workload, service);
     else if (workload && isOwn(service, workload)) own.set(workload, service);
@@ -88,7 +92,18 @@ export function takeOwn(inventory: Inventory, node: DraftNode, service: KubeObje
     `the names of single replicas are under "${node.id}-headless" now`,
     node.id,
   );
-  for (const port of spec?.get("ports")?.items() ?? []) port.take(node.id, ["ports"]);
+  for (const port of spec?.get("ports")?.items() ?? []) takeOwnPort(node, port);
+}
+
+/** The Service of a node has the ports of its container, which say what is spoken on them. */
+function takeOwnPort(node: DraftNode, port: Field): void {
+  for (const [, field] of port.entries()) field.take(node.id, ["ports"]);
+  const index = portsOf(node).findIndex((one) => one.port === port.get("port")?.whole);
+  putSpoken(node, ["ports", index], port.get("appProtocol"));
+}
+
+function putSpoken(node: DraftNode, at: Path, spoken: Field | undefined): void {
+  putChoice(node, [...at, "appProtocol"], spoken, ["http", "https", "grpc", "tcp", "udp"]);
 }
 
 /** The headless Service of a stateful workload is made again as it was. */
@@ -146,7 +161,7 @@ function fillPorts(node: DraftNode, spec: Field): void {
     else said?.approximate(`it is named "${name}": a name has at most 15 letters`, node.id);
     putWhole(node, [...at, "port"], port.get("port"), [1, 65_535]);
     takeProtocol(node, at, port);
-    putFormat(node, [...at, "appProtocol"], port.get("appProtocol"), "label-key");
+    putSpoken(node, at, port.get("appProtocol"));
     takeTarget(node, at, port.get("targetPort"));
     const nodePort = port.get("nodePort");
     if (nodePort?.whole === 0) nodePort.take(node.id);

@@ -9,7 +9,9 @@ import type { KubeObject } from "./objects.ts";
 
 /** Makes a node of each ConfigMap and Secret. */
 export function takeSettings(inventory: Inventory): void {
-  for (const object of ofKind(inventory, "ConfigMap")) takeConfigMap(inventory, object);
+  for (const object of ofKind(inventory, "ConfigMap")) {
+    if (!inventory.nodes.has(object)) takeConfigMap(inventory, object);
+  }
   for (const object of ofKind(inventory, "Secret")) takeSecret(inventory, object);
 }
 

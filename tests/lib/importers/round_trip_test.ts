@@ -7,6 +7,7 @@ import { compose } from "../../../lib/generators/compose.ts";
 import type { Generator } from "../../../lib/generators/generator.ts";
 import { kubernetes } from "../../../lib/generators/kubernetes.ts";
 import type { Plan } from "../../../lib/model/resource.ts";
+import { FULL_WORKFLOWS } from "../../helpers/full_workflows.ts";
 import { EXAMPLES, exampleText } from "../../helpers/rendering.ts";
 import { CATALOGUE } from "../components/planned.ts";
 import { imported } from "./imported.ts";
@@ -54,6 +55,19 @@ for (const name of EXAMPLES) {
     assert.deepEqual(others(back), others(there));
     const services = new Set(sources.map((source) => source.split(".")[1]!));
     assert.deepEqual(projectOf(back, services), projectOf(there, services));
+  });
+}
+
+/** Workflows of every property of a component whose objects all come back as that component. */
+const WHOLE = ["deployment-strategy", "secret", "service"];
+
+for (const { name, plan } of FULL_WORKFLOWS.filter(({ name }) => WHOLE.includes(name))) {
+  Deno.test(`every property of ${name} comes back from its Kubernetes objects`, () => {
+    const there = kubernetes.generate(plan).files.filter(({ path }) => !path.startsWith("sops/"));
+    const { text, problems } = imported("kubernetes", there, plan.workflow);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(objectsOf(filesOf(kubernetes, text!, plan.workflow)), objectsOf(there));
+    assert.doesNotMatch(text!, /component: custom-resource/);
   });
 }
 
