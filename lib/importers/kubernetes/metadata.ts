@@ -64,10 +64,14 @@ const OWN: Readonly<Record<string, (node: string, workflow: string) => string>> 
   "app.kubernetes.io/managed-by": () => "celestra",
 };
 
-/** Annotations, as those of a node. */
-export function takeAnnotations(node: DraftNode, annotations: Field | undefined): void {
+/** Annotations, as those of a node; without what is written for such an object anyway. */
+export function takeAnnotations(
+  node: DraftNode,
+  annotations: Field | undefined,
+  implied: Readonly<Record<string, string>> = {},
+): void {
   for (const [key, field] of annotations?.entries() ?? []) {
-    if (OURS.test(key)) field.take(node.id);
+    if (OURS.test(key) || lookup(implied, key) === field.text) field.take(node.id);
     else if (HOOK.test(key)) field.approximate("it is made with everything else", node.id);
     else if (BOOKKEEPING.test(key)) field.drop("the cluster or a program writes it by itself");
     else put(node, ["annotations", key], field.text ?? "", field);

@@ -1,3 +1,4 @@
+import { JOB_REPLACEMENT } from "../../model/job_replacement.ts";
 import type { DraftNode } from "../shared/draft.ts";
 import type { Field } from "../yaml/field.ts";
 import { put, putAmount, putChoice, putFlag, putFormat, putWhole, set } from "../yaml/put.ts";
@@ -22,7 +23,8 @@ export function fillRunner(inventory: Inventory, object: KubeObject, node: Draft
   takePod(inventory, object, node);
   if (kind !== "Pod") {
     takeLabels(inventory, node, root.at("metadata", "labels"));
-    takeAnnotations(node, root.at("metadata", "annotations"));
+    const implied = kind === "Job" ? JOB_REPLACEMENT : {};
+    takeAnnotations(node, root.at("metadata", "annotations"), implied);
   }
   if (isWorkload(object)) fillWorkload(inventory, object, node);
   else fillTask(object, node);

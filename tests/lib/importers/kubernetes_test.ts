@@ -372,3 +372,21 @@ Deno.test("helm leaves tests of the chart out and makes hooks with everything el
     "it is a test of the chart, which `helm test` runs",
   );
 });
+
+Deno.test("what every Job of ours says to Argo CD and Flux is no setting; what others say is", () => {
+  const job = (annotations: object) => ({
+    apiVersion: "batch/v1",
+    kind: "Job",
+    metadata: { name: "migrate", annotations },
+    spec: { template: { spec: { containers: [{ name: "migrate", image: "migrate:1" }] } } },
+  });
+  const annotationsOf = (annotations: object) =>
+    configOf(read(job(annotations)).workflow, "migrate")!["annotations"];
+  const ours = {
+    "argocd.argoproj.io/sync-options": "Force=true,ServerSideApply=false",
+    "kustomize.toolkit.fluxcd.io/force": "enabled",
+  };
+  assert.equal(annotationsOf(ours), undefined);
+  const theirs = { "argocd.argoproj.io/sync-options": "Force=true,Replace=true" };
+  assert.deepEqual(annotationsOf({ ...ours, ...theirs }), theirs);
+});

@@ -36,6 +36,21 @@ Deno.test("a Job runs as often, as long and as many times as it says", () => {
   assert.deepEqual(Object.keys(job().spec), ["backoffLimit", "template"]);
 });
 
+Deno.test("a Job says that a changed one takes its place, unless its node says otherwise", () => {
+  assert.deepEqual(job().metadata.annotations, {
+    "argocd.argoproj.io/sync-options": "Force=true,ServerSideApply=false",
+    "kustomize.toolkit.fluxcd.io/force": "enabled",
+  });
+  const annotations = { "kustomize.toolkit.fluxcd.io/force": "disabled", "acme.com/a": "b" };
+  assert.deepEqual(job({ annotations }).metadata.annotations, {
+    "argocd.argoproj.io/sync-options": "Force=true,ServerSideApply=false",
+    ...annotations,
+  });
+  assert.equal(cronJob().metadata.annotations, undefined);
+  assert.match(lossesOf(jobOf("it")).join("\n"), /^it\.image: approximated: a cluster refuses/m);
+  assert.doesNotMatch(lossesOf(jobOf("it", { schedule: "@daily" })).join("\n"), /it\.image/);
+});
+
 Deno.test("a Job starts its pods anew or again, as it says", () => {
   assert.equal(job().spec.template.spec.restartPolicy, "Never");
   assert.equal(job({ restartPolicy: "OnFailure" }).spec.template.spec.restartPolicy, "OnFailure");
