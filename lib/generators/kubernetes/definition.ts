@@ -5,19 +5,24 @@ import type { Context } from "./context.ts";
 import { planLabels } from "./labels.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** Why the objects of a kind come late. */
-const LATE =
-  "the definition comes first: kubectl makes the objects when the folder is applied again";
+/** Why the objects of a kind come late, and what brings them. */
+function explainLate(custom: Reading<CustomObject>, definition: string): void {
+  custom.approximate(
+    "instances",
+    "a cluster takes them once it knows their kind: apply, then `kubectl wait --for " +
+      `condition=established --timeout=60s crd/${definition}\`, then apply or upgrade again`,
+  );
+}
 
 /** The definition of a kind, for the whole cluster; none where somebody else defines it. */
 export function definitionOf(context: Context, custom: Reading<CustomObject>): Manifest[] {
   const definition = custom.part("definition");
   if (!definition) return [];
-  custom.approximate("instances", LATE);
   const [group, version] = custom.value("apiVersion").split("/") as [string, string];
   const plural = definition.value("plural");
   const kind = custom.value("objectKind");
   const name = `${plural}.${group}`;
+  explainLate(custom, name);
   const spec = within(definition, {
     group: custom.as("apiVersion", group),
     names: {
