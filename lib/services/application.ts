@@ -1,3 +1,4 @@
+import { awaitedTasks } from "../model/awaited.ts";
 import type { Plan, SecretReference } from "../model/resource.ts";
 import type { Application } from "../targets/target.ts";
 import type { DeploymentRequest } from "./deployment_request.ts";
@@ -10,16 +11,17 @@ export function applicationOf(request: DeploymentRequest): Application {
     workflow,
     environment,
     files: rendered.files,
-    nodes: workloads(plan),
+    nodes: runners(plan),
     secrets: secretsOf(plan),
     timeout,
     ...(signal && { signal }),
   };
 }
 
-/** The nodes that keep something running. */
-function workloads({ resources }: Plan): string[] {
-  return resources.filter(({ kind }) => kind === "workload").map(({ node }) => node);
+/** The nodes that keep something running, and the jobs that others wait for. */
+function runners({ resources }: Plan): string[] {
+  const workloads = resources.filter(({ kind }) => kind === "workload").map(({ node }) => node);
+  return [...new Set([...workloads, ...awaitedTasks(resources)])];
 }
 
 /** The values that must be there before anything starts: those that something consumes. */

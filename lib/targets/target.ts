@@ -47,7 +47,7 @@ export interface Application {
   readonly workflow: string;
   readonly environment: string;
   readonly files: readonly Artifact[];
-  /** The ids of the nodes that run something. */
+  /** The ids of the nodes that run something: for good, or to an end that others wait for. */
   readonly nodes: readonly string[];
   /** The secrets that must be there, by node. */
   readonly secrets: Readonly<Record<string, readonly string[]>>;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { compose } from "../../lib/generators/compose.ts";
+import { awaitedTasks } from "../../lib/model/awaited.ts";
 import type { NodeStatus } from "../../lib/model/deployment.ts";
 import { AppError } from "../../lib/model/error.ts";
-import type { Resource, Workload } from "../../lib/model/resource.ts";
+import type { Resource, Task, Workload } from "../../lib/model/resource.ts";
 import { createDockerCompose } from "../../lib/targets/docker_compose.ts";
 import { createRun } from "../../lib/targets/docker_compose/run.ts";
 import { createSecretFiles, type SecretFiles } from "../../lib/targets/secret_files.ts";
@@ -12,6 +13,7 @@ import { inFolder } from "../helpers/host.ts";
 import { testWith } from "../helpers/needs.ts";
 import {
   appOf,
+  companionOf,
   endpointOf,
   jobOf,
   planOf,
@@ -66,19 +68,79 @@ real("a container that exits is failed, with its code and its last lines", async
   assert.equal(last.get("web")?.state, "healthy");
 });
 
-real(
-  "a job that ends well lets what comes after it start; one that fails does not",
-  async (trial) => {
-    const image = `${REGISTRY}/task:1`;
-    const after = [{ task: "migrate", order: true }];
-    const job = (line: string) => jobOf("migrate", { image, args: [line], retries: 0 });
-    const badly = await trial.apply(job("exit 3"), web("web", { after }), web("other"));
-    assert.equal(badly.get("web")?.state, "failed");
-    assert.match(badly.get("web")!.message!, /migrate.*exit 3/);
-    const well = await trial.apply(job("true"), web("web", { after }));
-    assert.deepEqual([...well].map(([node, { state }]) => [node, state]), [["web", "healthy"]]);
-  },
-);
+const TASK = `${REGISTRY}/task:1`;
+
+/** A job that runs a shell line, and a service that comes after it. */
+function afterJob(line: string, rest: Partial<Task> = {}): Resource[] {
+  const job = jobOf("migrate", { image: TASK, args: [line], retries: 0, ...rest });
+  return [job, web("web", { after: [{ task: "migrate", order: true }] })];
+}
+
+real("a job that fails keeps back what comes after it; one that ends well does not", async (
+  trial,
+) => {
+  const badly = await trial.apply(...afterJob("echo no such table; exit 3"), web("other"));
+  const { state, reason, message, log } = badly.get("migrate")!;
+  assert.deepEqual([state, reason, message], ["failed", "exited", "it exited with code 3"]);
+  assert.deepEqual(log, ["no such table"]);
+  assert.equal(badly.get("web")?.state, "unknown");
+  assert.match(badly.get("web")!.message!, /since migrate failed/);
+  const well = await trial.apply(...afterJob("true"));
+  assert.deepEqual(statesOf(well), { migrate: "healthy", web: "healthy" });
+});
+
+real("a job runs with every deployment, and one that fails then is seen", async (trial) => {
+  const well = { migrate: "healthy", web: "healthy" };
+  assert.deepEqual(statesOf(await trial.apply(...afterJob("echo done"))), well);
+  const before = (await idsOf(trial)).web;
+  assert.deepEqual(statesOf(await trial.apply(...afterJob("echo done"))), well);
+  // The first of these makes its container anew, the second starts it again.
+  for (let deployment = 0; deployment < 2; deployment++) {
+    const last = await trial.apply(...afterJob("echo no such table; exit 3"));
+    assert.deepEqual(statesOf(last), { migrate: "failed", web: "healthy" });
+    assert.equal(last.get("migrate")!.message, "it exited with code 3");
+    assert.equal(last.get("migrate")!.log!.at(-1), "no such table");
+  }
+  assert.equal((await idsOf(trial)).web, before);
+  assert.deepEqual(statesOf(await trial.apply(...afterJob("echo done"))), well);
+});
+
+real("a job that is tried again is applying until it ends well or gives up", async (trial) => {
+  const seen: string[] = [];
+  const fails = afterJob("sleep 1; exit 4", { retries: 2 });
+  for await (const { node, state, message } of trial.target.apply(trial.application(fails))) {
+    if (node === "migrate") seen.push(`${state}: ${message}`);
+  }
+  assert.equal(seen.at(-1), "failed: it exited with code 4");
+  assert.ok(seen.includes("applying: it runs, and has not ended yet"), seen.join("\n"));
+});
+
+real("a job that does not end in time is failed, and what waits for it is not started", async (
+  trial,
+) => {
+  const application = trial.application(afterJob("sleep 600"), { timeout: 4000 });
+  const last = await lastOf(trial.target, application);
+  assert.deepEqual(statesOf(last), { migrate: "failed", web: "unknown" });
+  assert.equal(last.get("migrate")!.reason, "timeout");
+});
+
+real("jobs that nobody waits for, and those on a schedule, are no part of it", async (trial) => {
+  const hand = jobOf("hand", { image: TASK, args: ["exit 1"] });
+  const nightly = jobOf("nightly", { image: TASK, args: ["exit 1"], schedule: "@daily" });
+  const after = [{ task: "nightly", order: true }];
+  const last = await trial.apply(hand, nightly, web("web", { after }));
+  assert.deepEqual(statesOf(last), { web: "healthy" });
+});
+
+real("what prepares a service and fails on a second deployment fails its node", async (trial) => {
+  const prepared = (line: string) =>
+    web("web", { init: [companionOf("first", { image: TASK, args: [line] })] });
+  const well = await trial.apply(prepared("true"), web("other"));
+  assert.deepEqual(statesOf(well), { other: "healthy", web: "healthy" });
+  const badly = await trial.apply(prepared("exit 5"), web("other"));
+  assert.deepEqual(statesOf(badly), { other: "healthy", web: "failed" });
+  assert.equal(badly.get("web")!.message, '"web-first" exited with code 5');
+});
 
 real("an image that is nowhere is pull_failed, and nothing else starts", async (trial) => {
   const last = await trial.apply(appOf("none", { image: `${REGISTRY}/none:1` }), web("web"));
@@ -275,7 +337,10 @@ function trialIn(data: string): Trial {
       workflow,
       environment: "test",
       files: compose.generate(plan).files,
-      nodes: resources.filter(({ kind }) => kind === "workload").map(({ node }) => node),
+      nodes: [
+        ...resources.filter(({ kind }) => kind === "workload").map(({ node }) => node),
+        ...awaitedTasks(resources),
+      ],
       secrets: Object.fromEntries(
         resources.flatMap((it) => it.kind === "secret" ? [[it.node, it.keys]] : []),
       ),
@@ -285,6 +350,11 @@ function trialIn(data: string): Trial {
   };
   const apply: Trial["apply"] = (...resources) => lastOf(target, application(resources));
   return { target, secrets, data, workflow, application, apply };
+}
+
+/** The state of each node, by its id. */
+function statesOf(last: ReadonlyMap<string, NodeStatus>): Record<string, string> {
+  return Object.fromEntries([...last].map(([node, { state }]) => [node, state]).sort());
 }
 
 async function lastOf(target: Target, application: Application): Promise<Map<string, NodeStatus>> {

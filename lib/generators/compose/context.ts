@@ -1,10 +1,10 @@
+import { awaitedTasks } from "../../model/awaited.ts";
 import type { Container, Origin, Plan } from "../../model/resource.ts";
-import { type Reading, Recorder } from "../recorder.ts";
+import { Recorder } from "../recorder.ts";
 import { indexOf } from "../shared/index.ts";
 import { membershipOf } from "../shared/membership.ts";
 import type { VariableSources } from "../shared/variables.ts";
 import { settingHashes } from "../shared/config_hash.ts";
-import { waitedTasks } from "./awaited.ts";
 import { healthOf } from "./health.ts";
 import { type Publication, publicationsOf } from "./publications.ts";
 import { reach } from "./reach.ts";
@@ -50,11 +50,7 @@ export function contextOf(plan: Plan): Context {
         ...index.tasks.map((task) => task.value("settings")),
       ].flat(),
     ),
-    awaited: new Set(
-      [...workloads, ...index.tasks].flatMap((runner) =>
-        waitedTasks(index, runner as Reading<Runner>).map(({ node }) => node)
-      ),
-    ),
+    awaited: awaitedTasks(plan.resources),
     hashOf: settingHashes(index),
     reach: ({ provider, portName }) => reach(index, provider, portName),
   };

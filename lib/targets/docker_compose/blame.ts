@@ -1,5 +1,5 @@
 import type { Container } from "./container.ts";
-import type { Verdict } from "./judge.ts";
+import type { Verdict } from "./verdict.ts";
 import type { Progress } from "./progress.ts";
 import { failedOf, isPending, notStarted, type Verdicts } from "./verdicts.ts";
 
@@ -20,7 +20,7 @@ export interface BrokenOff {
 export function blame(known: BrokenOff): Map<string, Verdict> {
   const verdicts = new Map(known.verdicts);
   for (const [node, verdict] of accused(known)) {
-    if (isPending(verdicts.get(node))) verdicts.set(node, verdict);
+    if (mayBeAccused(verdicts.get(node))) verdicts.set(node, verdict);
   }
   const culprits = failedOf(verdicts);
   const message = known.progress.message ?? "docker compose up broke off";
@@ -29,6 +29,11 @@ export function blame(known: BrokenOff): Map<string, Verdict> {
     if (isPending(verdict) && !isPlaced(node, known)) verdicts.set(node, rest);
   }
   return verdicts;
+}
+
+/** What has failed by itself says why, and what is no node says nothing. */
+function mayBeAccused(verdict: Verdict | undefined): boolean {
+  return verdict !== undefined && verdict.state !== "failed";
 }
 
 /** What Compose says went wrong, by node. */
@@ -43,7 +48,7 @@ function accused({ containers, progress, project }: BrokenOff): [string, Verdict
     const container = containers.find((one) => one.name === name);
     const verdict = refused(fault === "Error" ? progress.message ?? fault : fault);
     return [
-      container?.service ?? serviceIn(name, project),
+      container?.node ?? serviceIn(name, project),
       container ? { ...verdict, container } : verdict,
     ];
   });

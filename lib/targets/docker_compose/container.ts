@@ -4,10 +4,14 @@ export interface Container {
   readonly name: string;
   /** The service that it belongs to, which is the id of a node or the name of a task. */
   readonly service: string;
+  /** The node that it belongs to; a container that prepares another is of the same node. */
+  readonly node: string;
   /** The workflow that its labels name; `undefined` for a container that is not ours. */
   readonly workflow?: string | undefined;
   /** The services that it starts after. */
   readonly after: readonly string[];
+  /** Whether it is to run to an end, and is not started anew after that. */
+  readonly ends: boolean;
   readonly status: string;
   readonly exitCode: number;
   readonly outOfMemory: boolean;
@@ -30,6 +34,7 @@ interface Inspected {
   readonly Created: string;
   readonly RestartCount: number;
   readonly Config: { readonly Labels: Readonly<Record<string, string>> | null };
+  readonly HostConfig: { readonly RestartPolicy: { readonly Name: string } };
   readonly Mounts: readonly { readonly Type: string; readonly Source: string }[];
   readonly State: {
     readonly Status: string;
@@ -45,21 +50,27 @@ interface Inspected {
 
 const COMPOSE = "com.docker.compose.";
 
+/** The restart policies of what is never to end. */
+const FOR_GOOD = new Set(["always", "unless-stopped"]);
+
 /** Reads the answer of `docker inspect`. */
 export function parseContainers(json: string): Container[] {
   return (JSON.parse(json) as Inspected[]).map(containerOf);
 }
 
 function containerOf(
-  { Id, Name, Created, RestartCount, Config, Mounts, State }: Inspected,
+  { Id, Name, Created, RestartCount, Config, HostConfig, Mounts, State }: Inspected,
 ): Container {
   const labels = Config.Labels ?? {};
+  const service = labels[`${COMPOSE}service`] ?? "";
   return {
     id: Id,
     name: Name.replace(/^\//, ""),
-    service: labels[`${COMPOSE}service`] ?? "",
+    service,
+    node: labels["celestra.dev/node"] ?? service,
     workflow: labels["celestra.dev/workflow"],
     after: servicesIn(labels[`${COMPOSE}depends_on`] ?? ""),
+    ends: !FOR_GOOD.has(HostConfig.RestartPolicy.Name),
     status: State.Status,
     exitCode: State.ExitCode,
     outOfMemory: State.OOMKilled,

@@ -1,6 +1,7 @@
-import type { NodeState } from "../../model/deployment.ts";
 import type { Container } from "./container.ts";
+import { judgeEnding } from "./judge_ending.ts";
 import type { Progress } from "./progress.ts";
+import { exited, type Verdict } from "./verdict.ts";
 
 /** What is known at one moment of a deployment. */
 export interface Moment {
@@ -16,22 +17,13 @@ export interface Moment {
   readonly settle: number;
 }
 
-/** What a node has come to. */
-export interface Verdict {
-  readonly state: NodeState;
-  readonly reason?: string;
-  readonly message?: string;
-  /** The container that it is about. */
-  readonly container?: Container;
-}
-
 /** Which verdict on a container speaks for its node. */
 const WORST_FIRST = ["failed", "waiting", "applying", "healthy"] as const;
 
 /** Judges a node by its containers: one that fails is enough, and all must be healthy. */
 export function judge(node: string, moment: Moment): Verdict {
-  const { containers, progress, isUp } = moment;
-  const verdicts = containers.filter(({ service }) => service === node)
+  const { progress, isUp } = moment;
+  const verdicts = containersOf(node, moment)
     .map((container) => ({ ...judgeContainer(container, moment), container }));
   for (const state of WORST_FIRST) {
     const verdict = verdicts.find((verdict) => verdict.state === state);
@@ -43,18 +35,24 @@ export function judge(node: string, moment: Moment): Verdict {
     : { state: "waiting" };
 }
 
-/** What a container that ended comes to. */
-export function exited(container: Container, code: number | undefined): Verdict {
-  const ended = code === undefined ? "it exited" : `it exited with code ${code}`;
-  const memory = container.outOfMemory ? ", out of memory" : "";
-  const again = container.restarts > 0 ? " and keeps restarting" : "";
-  return { state: "failed", reason: "exited", message: ended + memory + again, container };
+/**
+ * The containers that speak for a node: its own, then those that prepare it. A sidecar does not: it
+ * may start anew until what it stands beside answers. Nor does what a person has run by hand.
+ */
+function containersOf(node: string, { containers, progress }: Moment): Container[] {
+  const own = containers.filter(({ service }) => service === node);
+  const preparing = containers.filter((container) =>
+    container.node === node && container.service !== node && container.ends &&
+    progress.placed.has(container.name)
+  );
+  return [...own, ...preparing];
 }
 
 function judgeContainer(container: Container, moment: Moment): Verdict {
   // Until Compose has come to it, it may be the container of the version before.
   const isPlaced = moment.isUp || moment.progress.placed.has(container.name);
   if (!isPlaced) return unplaced(container);
+  if (container.ends) return judgeEnding(container);
   if (hasExited(container, moment)) return exited(container, container.exitCode);
   switch (container.health) {
     case "healthy":

@@ -1,4 +1,4 @@
-import type { Verdict } from "./judge.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** What each node of an application has come to. */
 export type Verdicts = ReadonlyMap<string, Verdict>;

@@ -2,9 +2,10 @@ import type { NodeStatus } from "../../model/deployment.ts";
 import type { Application } from "../target.ts";
 import { blame } from "./blame.ts";
 import type { Engine } from "./engine.ts";
-import { exited, judge, type Verdict } from "./judge.ts";
+import { judge } from "./judge.ts";
 import type { Project } from "./project.ts";
 import type { Up } from "./up.ts";
+import { exited, type Verdict } from "./verdict.ts";
 import { cancelled, giveUpWaiting, isPending, timedOut, type Verdicts } from "./verdicts.ts";
 
 /** What is watched, and how patiently. */

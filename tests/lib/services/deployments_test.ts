@@ -16,8 +16,8 @@ const plan = {
   namespace: "shop",
   podSecurity: "restricted",
   resources: [
-    { kind: "workload", node: "api", settings: ["token"] },
-    { kind: "workload", node: "db", settings: [] },
+    { kind: "workload", node: "api", settings: ["token"], after: [] },
+    { kind: "workload", node: "db", settings: [], after: [] },
     { kind: "secret", node: "token", keys: ["API_TOKEN"] },
     { kind: "secret", node: "unused", keys: ["NOBODY"] },
   ],

@@ -87,6 +87,21 @@ trial("while up blocks, what waits for a failed node is given up", async (docker
   ]);
 });
 
+trial(
+  "a job that fails on a second deployment fails it, whatever ran before",
+  async (docker, target) => {
+    const migrate = { service: "migrate", restart: "no", status: "exited", exitCode: 3 };
+    docker.onUp = () => docker.containers = [{ service: "web" }, migrate];
+    docker.upLines = ["web Running", "migrate Started"].map(containerLine);
+    docker.upEnds = "badly";
+    const last = await lastOf(target, { ...SHOP, nodes: ["migrate", "web"] });
+    const { state, message, log } = last.get("migrate")!;
+    assert.deepEqual([state, message], ["failed", "it exited with code 3"]);
+    assert.deepEqual(log, ["first", "second"]);
+    assert.equal(last.get("web")?.state, "healthy");
+  },
+);
+
 trial("an engine that is lost throws engine_lost", async (docker, target) => {
   docker.onUp = () => docker.alive = false;
   await assert.rejects(lastOf(target, SHOP), isA("engine_lost"));
@@ -146,6 +161,12 @@ trial(
     assert.ok(!JSON.stringify(docker.calls).includes("s3cret"));
   },
 );
+
+/** What Compose says of the container of a service. */
+function containerLine(words: string): string {
+  const [service, status] = words.split(" ");
+  return JSON.stringify({ id: `Container shop-local-${service}-1`, status });
+}
 
 /** A test of a target on an engine of its own. */
 function trial(

@@ -79,3 +79,19 @@ Deno.test("faults of what is no node, and lines that are no events, are passed o
     "api failed not_started: docker compose up broke off",
   ]);
 });
+
+Deno.test("what is refused beside a node that ran before fails that node", () => {
+  const message = "Error response from daemon: no space left on device";
+  const events = [
+    { id: "Container shop-local-api-1", status: "Running" },
+    { id: "Container shop-local-api-beside-1", status: message },
+    { error: true, message },
+  ];
+  const held = [
+    { service: "api", node: "api", health: "healthy" },
+    { service: "api-beside", node: "api", status: "created" },
+  ];
+  assert.deepEqual(blamed(events, ["api"], ...held), [
+    "api failed not_started: no space left on device",
+  ]);
+});

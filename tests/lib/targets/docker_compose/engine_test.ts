@@ -26,6 +26,7 @@ Deno.test("a container that is left is told, also where another one went", async
     Created: "2026-01-01T00:00:00Z",
     RestartCount: 0,
     Config: { Labels: { "com.docker.compose.service": "web" } },
+    HostConfig: { RestartPolicy: { Name: "unless-stopped" } },
     Mounts: [],
     State: { Status: "running", ExitCode: 0, OOMKilled: false, StartedAt: "2026-01-01T00:00:00Z" },
   };

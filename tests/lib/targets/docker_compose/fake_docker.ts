@@ -3,6 +3,9 @@ import type { Outcome, Run } from "../../../../lib/targets/docker_compose/run.ts
 /** A container of the fake engine. */
 export interface FakeContainer {
   readonly service: string;
+  /** The node of its label; none without. */
+  readonly node?: string;
+  readonly restart?: string;
   readonly status?: string;
   readonly health?: string;
   readonly restarts?: number;
@@ -103,8 +106,10 @@ export function inspected(container: FakeContainer, index = 0): unknown {
         "com.docker.compose.service": service,
         "com.docker.compose.depends_on": after,
         "celestra.dev/workflow": container.workflow ?? "shop",
+        ...(container.node === undefined ? {} : { "celestra.dev/node": container.node }),
       },
     },
+    HostConfig: { RestartPolicy: { Name: container.restart ?? "unless-stopped" } },
     Mounts: (container.mounts ?? []).map((Source) => ({ Type: "bind", Source })),
     State: {
       Status: status,

@@ -68,3 +68,46 @@ Deno.test("a container that waits says for what", () => {
   const verdict = judge("api", momentOf(containers, { progress }));
   assert.equal(verdict.message, "it waits for db and cache");
 });
+
+Deno.test("what is to end is applying until it has, and failed unless it ended with 0", () => {
+  const job = (rest: Partial<FakeContainer>) => stateOf({ restart: "no", ...rest });
+  assert.equal(job({}), "applying");
+  assert.equal(job({ restart: "on-failure", status: "restarting", restarts: 2 }), "applying");
+  assert.equal(job({ restart: "on-failure", restarts: 2 }), "applying");
+  assert.equal(job({ status: "exited" }), "healthy");
+  assert.equal(job({ status: "exited", exitCode: 3 }), "failed exited");
+  assert.equal(job({ status: "dead" }), "failed exited");
+});
+
+Deno.test("what ended before this deployment says nothing yet", () => {
+  const progress = { placed: new Set<string>(), pulling: new Set<string>() };
+  assert.equal(stateOf({ restart: "no", status: "exited" }, { progress }), "waiting");
+  assert.equal(stateOf({ restart: "no", status: "exited", exitCode: 3 }, { progress }), "waiting");
+});
+
+Deno.test("a job that gave up keeps restarting no more", () => {
+  const ended = { service: "api", status: "exited", exitCode: 3, restarts: 2 };
+  const [api] = containersOf({ restart: "on-failure", ...ended });
+  assert.equal(judge("api", momentOf([api!])).message, "it exited with code 3");
+});
+
+Deno.test("what prepares a container speaks for its node, by its name", () => {
+  const judged = (...others: FakeContainer[]) => {
+    const containers = containersOf({ service: "api", node: "api" }, ...others);
+    const { state, message } = judge("api", momentOf(containers));
+    return message ? `${state} ${message}` : state;
+  };
+  const first = { service: "api-first", node: "api", restart: "no", status: "exited" };
+  assert.equal(judged(first), "healthy");
+  assert.equal(judged({ ...first, exitCode: 2 }), 'failed "api-first" exited with code 2');
+  assert.equal(judged({ ...first, node: "other", exitCode: 2 }), "healthy");
+  assert.equal(judged({ service: "api-beside", node: "api", status: "restarting" }), "healthy");
+});
+
+Deno.test("what a person ran by hand says nothing of its node", () => {
+  const hand = { service: "api-backup", node: "api", restart: "no", status: "exited", exitCode: 1 };
+  const containers = containersOf({ service: "api", node: "api" }, hand);
+  const placed = new Set(["shop-local-api-1"]);
+  const progress = { placed, pulling: new Set<string>() };
+  assert.equal(judge("api", momentOf(containers, { progress, isUp: true })).state, "healthy");
+});
