@@ -46,10 +46,12 @@ export async function* watch(options: WatchOptions): AsyncIterable<NodeStatus> {
 /** What every node has come to now. What has failed stays so, whatever a restart makes of it. */
 async function look(options: WatchOptions, said: Verdicts): Promise<Verdicts> {
   const { engine, project, up, application, before, settle } = options;
-  // Read before the containers, so that they are not older than the end of `up`.
+  // Read before the containers, so that these are not older than what `up` has said of them.
   const { outcome, progress } = up;
+  const until = { placed: new Set(progress.placed), pulling: new Set(progress.pulling) };
   const containers = await engine.containers(project);
-  const moment = { containers, progress, isUp: outcome === "up", before, now: Date.now(), settle };
+  const isUp = outcome === "up";
+  const moment = { containers, progress: until, isUp, before, now: Date.now(), settle };
   const verdicts = new Map(application.nodes.map((node) => {
     const last = said.get(node);
     return [node, last?.state === "failed" ? last : judge(node, moment)];

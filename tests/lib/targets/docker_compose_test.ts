@@ -102,6 +102,21 @@ trial(
   },
 );
 
+trial("what is started while the containers are looked at is not judged by its past", async (
+  docker,
+  target,
+) => {
+  const migrate = { service: "migrate", restart: "no", status: "exited" };
+  docker.containers = [{ ...migrate, exitCode: 3 }];
+  docker.onUp = (print) =>
+    docker.onLook = () => {
+      print(containerLine("migrate Started"));
+      docker.containers = [migrate];
+    };
+  const last = await lastOf(target, { ...SHOP, nodes: ["migrate"], timeout: 50 });
+  assert.equal(last.get("migrate")?.state, "healthy");
+});
+
 trial("an engine that is lost throws engine_lost", async (docker, target) => {
   docker.onUp = () => docker.alive = false;
   await assert.rejects(lastOf(target, SHOP), isA("engine_lost"));

@@ -28,8 +28,10 @@ export interface FakeDocker {
   upLines: readonly string[];
   /** How `up` ends; without a word it blocks until it is stopped. */
   upEnds?: "well" | "badly";
-  /** What `up` does. */
-  onUp?: () => void;
+  /** What `up` does; it may print more later. */
+  onUp?: (print: (line: string) => void) => void;
+  /** What happens once the containers were looked at, before the answer is there. */
+  onLook?: () => void;
 }
 
 const OK: Outcome = { success: true, stdout: "", stderr: "" };
@@ -54,7 +56,9 @@ export function fakeDocker(): FakeDocker {
       const words = args.filter((word) => !word.startsWith("--"));
       if (args[0] === "compose" && words.includes("up")) return await up(docker, options);
       if (args[0] === "compose" && words.includes("down")) docker.containers = [];
-      return { ...OK, stdout: answer(docker, args) };
+      const stdout = answer(docker, args);
+      if (args[0] === "inspect") docker.onLook?.();
+      return { ...OK, stdout };
     },
   };
   return docker;
@@ -64,7 +68,7 @@ async function up(
   docker: FakeDocker,
   { onLine, signal }: NonNullable<Parameters<Run>[1]>,
 ): Promise<Outcome> {
-  docker.onUp?.();
+  docker.onUp?.((line) => onLine?.(line));
   for (const line of docker.upLines) onLine?.(line);
   if (docker.upEnds) return { ...OK, success: docker.upEnds === "well" };
   await new Promise<void>((resolve) => {
