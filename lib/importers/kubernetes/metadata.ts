@@ -71,7 +71,8 @@ export function takeAnnotations(
   implied: Readonly<Record<string, string>> = {},
 ): void {
   for (const [key, field] of annotations?.entries() ?? []) {
-    if (OURS.test(key) || lookup(implied, key) === field.text) field.take(node.id);
+    const ours = OURS.test(key) || key in implied && lookup(implied, key) === field.text;
+    if (ours) field.take(node.id);
     else if (HOOK.test(key)) field.approximate("it is made with everything else", node.id);
     else if (BOOKKEEPING.test(key)) field.drop("the cluster or a program writes it by itself");
     else put(node, ["annotations", key], field.text ?? "", field);

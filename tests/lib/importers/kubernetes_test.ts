@@ -389,4 +389,5 @@ Deno.test("what every Job of ours says to Argo CD and Flux is no setting; what o
   assert.equal(annotationsOf(ours), undefined);
   const theirs = { "argocd.argoproj.io/sync-options": "Force=true,Replace=true" };
   assert.deepEqual(annotationsOf({ ...ours, ...theirs }), theirs);
+  assert.deepEqual(annotationsOf({ "acme.com/none": null }), { "acme.com/none": "" });
 });
