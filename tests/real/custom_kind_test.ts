@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { kubernetes } from "../../lib/generators/kubernetes.ts";
-import { writeChart } from "../helpers/charts.ts";
+import { kustomize } from "../../lib/generators/kustomize.ts";
 import type { Plan } from "../../lib/model/resource.ts";
+import { writeChart } from "../helpers/charts.ts";
 import { inFolder } from "../helpers/host.ts";
 import { testWith } from "../helpers/needs.ts";
 import { attempt, succeed } from "../helpers/processes.ts";
@@ -61,6 +62,24 @@ testIn(["kubectl"], "a kind comes first, then kubectl makes its objects without 
   await succeed("kubectl", "apply", "-f", folder);
   assert.match(await succeed("kubectl", "get", kind, "-n", namespace), /^main /m);
 });
+
+testIn(
+  ["kubectl"],
+  "Kustomize makes the kind and all else, and its objects the second time",
+  async (
+    { namespace, folder, kind, plan },
+  ) => {
+    for (const { path, text } of kustomize.generate(plan).files) {
+      await Deno.mkdir(`${folder}/${path}`.replace(/[^/]*$/, ""), { recursive: true });
+      await Deno.writeTextFile(`${folder}/${path}`, text);
+    }
+    const first = await attempt("kubectl", "apply", "-k", `${folder}/base`);
+    assert.match(first.text, /ensure CRDs are installed first/);
+    await established(kind);
+    await succeed("kubectl", "apply", "-k", `${folder}/base`);
+    assert.match(await succeed("kubectl", "get", kind, "-n", namespace), /^main /m);
+  },
+);
 
 testIn(["kubectl", "helm"], "Helm makes the kind, and with the next upgrade its objects", async (
   { namespace, folder, kind, plan },
