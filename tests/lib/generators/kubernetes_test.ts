@@ -162,6 +162,7 @@ Deno.test("what the config sets is exact when it is there", () => {
     "api.after",
     "entry.headers",
     "entry.paths",
+    "migrate.image",
     "report.accessMode",
     "report.mountPath",
     "settings.mode",
