@@ -5,7 +5,7 @@ import { manifestLines } from "./secrets/manifests.ts";
 import { lineAt, type Page, pageOf, tell } from "./secrets/page.ts";
 import { isExample, isPlaceholder, literalOf } from "./secrets/placeholders.ts";
 import { isRandom } from "./secrets/randomness.ts";
-import { isReference } from "./secrets/references.ts";
+import { isReference, isUuid } from "./secrets/references.ts";
 import {
   AWS_SECRET,
   FIELD_RULE,
@@ -107,13 +107,14 @@ function* fieldHits(page: Page): Generator<Hit> {
   const inManifest = manifestLines(page.lines);
   for (const { name, value, line, column } of fieldsOf(page.lines, inManifest.size > 0)) {
     if (!isSecretName(name) && !inManifest.has(line)) continue;
-    if (!isLiteralSecret(value)) continue;
+    if (!isDrawnSecret(value)) continue;
     if (tell(page, page.starts[line]! + column, value.length)) yield { line, rule: FIELD_RULE };
   }
 }
 
-function isLiteralSecret(value: string): boolean {
-  if (value.length < 8 || isReference(value) || isPlaceholder(value)) return false;
+/** In a whole file much is named like a secret, so only what nobody would write by hand counts. */
+function isDrawnSecret(value: string): boolean {
+  if (value.length < 8 || isReference(value) || isUuid(value) || isPlaceholder(value)) return false;
   return isRandom(literalOf(value));
 }
 

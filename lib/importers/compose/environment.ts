@@ -1,7 +1,9 @@
 import { FORMATS } from "../../model/formats.ts";
 import { takeAddresses } from "../shared/addresses.ts";
 import type { DraftNode } from "../shared/draft.ts";
-import { isLiteralSecret, withhold } from "../shared/literal_secrets.ts";
+import { isSecretName } from "../../model/secrets/field_names.ts";
+import { isLiteralSecret } from "../../model/secrets/literals.ts";
+import { withhold } from "../shared/withhold.ts";
 import type { Field } from "../yaml/field.ts";
 import { set } from "../yaml/put.ts";
 import { environmentFile, interpolated } from "./interpolation.ts";
@@ -39,7 +41,7 @@ function takeOne(
   }
   const { text, missing } = interpolated(value ?? "", values);
   const isAsked = value === undefined || missing.length > 0;
-  if (isLiteralSecret(key, text) || (isAsked && isLiteralSecret(key, "a value to come"))) {
+  if (isLiteralSecret(key, text) || (isAsked && isSecretName(key))) {
     return withhold(draft, node, key, field);
   }
   if (value === undefined && field.isEmpty === false) {

@@ -1,6 +1,7 @@
 import type { Json } from "../../model/json.ts";
 import type { DraftNode } from "../shared/draft.ts";
-import { isLiteralSecret, withhold } from "../shared/literal_secrets.ts";
+import { isLiteralSecret } from "../../model/secrets/literals.ts";
+import { withhold } from "../shared/withhold.ts";
 import type { Field } from "../yaml/field.ts";
 import { put, set } from "../yaml/put.ts";
 import { takeAddresses } from "../shared/addresses.ts";

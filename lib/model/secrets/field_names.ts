@@ -1,5 +1,5 @@
 const SECRET =
-  /(password|passwort|passwd|passphrase|secrets?|tokens?|credentials?|pwd|(api|private|secret|access|account|signing|encryption|master|auth|shared|storage|client|app)keys?)$/;
+  /(password|passwort|passwd|passphrase|requirepass|masterauth|secrets?|tokens?|credentials?|pwd|(api|private|secret|access|account|signing|encryption|master|auth|shared|storage|client|app)keys?)$/;
 
 /** Short words that say secret only on their own. */
 const ALONE = new Set(["pass", "pw", "auth", "authorization"]);
@@ -15,12 +15,21 @@ const ABOUT = new Set(
     "arn hash checksum digest fingerprint sha sha256 plugin service account accounts").split(" "),
 );
 
+/** Whether the name of a field ends in a word for what people type: a number may be one. */
+export function isPassword(name: string): boolean {
+  return /(pass|password|passwort|passwd|passphrase|pwd|pw)$/.test(wordsOf(name).at(-1) ?? "");
+}
+
 /** Whether the name of a field says that its value is a secret. */
 export function isSecretName(name: string): boolean {
-  const words = name.slice(0, 200).replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase()
-    .split(/[^a-z0-9]+/).filter((word) => word !== "");
+  const words = wordsOf(name);
   const last = words.at(-1) ?? "";
   if (ABOUT.has(last)) return false;
   return ALONE.has(last) ||
     words.some((word, index) => SECRET.test(word) || SECRET.test((words[index - 1] ?? "") + word));
+}
+
+function wordsOf(name: string): string[] {
+  return name.slice(0, 200).replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase()
+    .split(/[^a-z0-9]+/).filter((word) => word !== "");
 }

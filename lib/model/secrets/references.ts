@@ -12,9 +12,15 @@ const REFERENCES: readonly RegExp[] = [
   /^\$ANSIBLE_VAULT;/,
   /^Ag[A-D][A-Za-z0-9+/]{250,}/,
   /^@?sha(256|512):[0-9a-f]{64,128}$/,
-  // A UUID is an identity; what opens something with one alone cannot be told from it.
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 ];
+
+/** An identity; in running text what opens something with one alone cannot be told from it. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a value is a UUID. */
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}
 
 /** Whether a value in a secret field is no secret, but leads to one. */
 export function isReference(value: string): boolean {

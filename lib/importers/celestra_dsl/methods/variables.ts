@@ -1,5 +1,6 @@
 import { FORMATS } from "../../../model/formats.ts";
-import { isLiteralSecret, withhold } from "../../shared/literal_secrets.ts";
+import { isLiteralSecret } from "../../../model/secrets/literals.ts";
+import { withhold } from "../../shared/withhold.ts";
 import { approximated, dropped, type Outcome, type Step, worst } from "../step.ts";
 import { unescaped } from "./text.ts";
 

@@ -1,18 +1,5 @@
-import { isSecretName } from "../../model/secrets/field_names.ts";
 import type { Draft, DraftNode } from "./draft.ts";
 import { set } from "../yaml/put.ts";
-
-/** An address with a password in it: `postgres://user:password@db/shop`. */
-const WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i;
-
-/** What no secret is: a switch, a small number, a path. */
-const HARMLESS = /^(|true|false|yes|no|on|off|none|null|\d{1,2}|[./].*)$/i;
-
-/** Whether a variable holds a secret as plain text. */
-export function isLiteralSecret(name: string, value: string): boolean {
-  if (WITH_PASSWORD.test(value)) return true;
-  return isSecretName(name) && !HARMLESS.test(value.trim()) && !/^\$[({]/.test(value);
-}
 
 /**
  * Makes a variable a key of the node's own secret; its value is not taken.
