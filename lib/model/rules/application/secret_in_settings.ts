@@ -1,16 +1,13 @@
-import type { Json, JsonObject, Path } from "../../json.ts";
+import type { Path } from "../../json.ts";
 import type { Operation } from "../../operation.ts";
-import { isSecretName } from "../../secrets/field_names.ts";
-import { literalOf } from "../../secrets/placeholders.ts";
-import { isReference } from "../../secrets/references.ts";
-import { containers, variablesOf } from "../containers.ts";
 import type { RuledGraph, RuledNode } from "../graph.ts";
 import type { Finding, Rule } from "../rule.ts";
+import { secretFields } from "../secret_fields.ts";
 
-/** No secret stands in variables or settings. */
+/** No secret stands as text in variables, arguments, settings or custom resources. */
 export const secretInSettings: Rule = {
   id: "secret-in-settings",
-  title: "No secrets in variables and config maps",
+  title: "No secrets in variables, arguments and settings",
   why: "A workflow is text in Git: a password in it is known to everyone who reads it, for ever.",
   severity: "error",
   mending: "Name the value in a secret and connect that; then set it by celestra secret set.",
@@ -19,50 +16,30 @@ export const secretInSettings: Rule = {
     polaris: ["sensitiveContainerEnvVar", "sensitiveConfigmapContent"],
     kubescape: ["C-0012"],
   },
-  findings: (graph) => [
-    ...containers(graph).flatMap((node) => inVariables(graph, node as unknown as RuledNode)),
-    ...graph.of("config-map").flatMap((node) => inMap(node, ["data"], node.config.data)),
-    ...graph.of("app-group").flatMap((node) => inMap(node, ["env"], node.config.env)),
-    ...graph.of("app").flatMap((node) =>
-      inMap(node, ["build", "args"], (node.config.build as JsonObject | undefined)?.args)
+  findings: (graph) =>
+    graph.nodes.flatMap((node) =>
+      secretFields(node.config).map((path) => findingOf(graph, node, path))
     ),
-  ],
 };
 
-function inVariables(graph: RuledGraph, node: RuledNode): Finding[] {
-  return variablesOf(node).flatMap(({ path, variables }) =>
-    path.length > 1
-      ? inMap(node, path, variables)
-      : inMap(node, path, variables).map((finding) => ({
-        ...finding,
-        mend: mendingOf(graph, node.id, String(finding.path.at(-1))),
-      }))
-  );
+function findingOf(graph: RuledGraph, node: RuledNode, path: Path): Finding {
+  const message = `${nameOf(path)} of "${node.id}" holds a secret as text; ` +
+    "expected a connected secret";
+  const finding = { node: node.id, path, message };
+  return isMendable(node, path)
+    ? { ...finding, mend: mendingOf(graph, node.id, String(path.at(-1))) }
+    : finding;
 }
 
-function inMap({ id }: RuledNode, path: Path, map: Json | undefined): Finding[] {
-  return Object.entries((map ?? {}) as JsonObject).flatMap(([name, value]) =>
-    typeof value === "string" && isSecret(name, value)
-      ? [{ node: id, path: [...path, name], message: messageOf(id, name) }]
-      : []
-  );
+/** The last key that says something, with the index behind it. */
+function nameOf(path: Path): string {
+  const at = path.findLastIndex((step) => typeof step === "string");
+  return path.slice(at).map((step) => typeof step === "string" ? step : `[${step}]`).join("");
 }
 
-function messageOf(id: string, name: string): string {
-  return `${name} of "${id}" holds a secret as text; expected a connected secret`;
-}
-
-/** An address with a password in it. */
-const SIGNED_ADDRESS = /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/\s:@]{0,200}:([^/\s@]{1,200})@/i;
-
-/** What people write to switch something, or to leave it empty. */
-const SWITCH = /^(true|false|yes|no|on|off|none|null|\d{0,6})$/i;
-
-function isSecret(name: string, value: string): boolean {
-  const [, password] = SIGNED_ADDRESS.exec(value) ?? [];
-  if (password !== undefined) return literalOf(password) !== "";
-  if (!isSecretName(name) || value.includes("\n")) return false;
-  return !SWITCH.test(literalOf(value)) && !isReference(value) && !value.startsWith("/");
+/** A variable of a container can come from a connected secret. */
+function isMendable({ component }: RuledNode, path: Path): boolean {
+  return path[0] === "env" && component !== "app-group";
 }
 
 /** Names the value in a secret that gives variables: one that is connected, or a new one. */

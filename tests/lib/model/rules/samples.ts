@@ -38,6 +38,12 @@ function reached(config: object = {}): PlannedNode {
 const SERVICE = { ports: [{ name: "http", port: 80, targetPort: "http" }] };
 const RULE = { resources: ["configmaps"], verbs: ["get"] };
 
+/** One object of a kind that no component makes. */
+function widgets(fields: object): PlannedNode {
+  const instances = [{ name: "first", fields }];
+  return ["custom-resource", { apiVersion: "example.com/v1", objectKind: "Widget", instances }];
+}
+
 /** Each rule broken at least once. */
 export const SAMPLES: readonly Sample[] = [
   {
@@ -285,6 +291,64 @@ export const SAMPLES: readonly Sample[] = [
     node: "web",
     path: ["build", "args", "npm_token"],
     instead: { nodes: { web: app({ image: "web:dev", build: { context: "." } }) } },
+  },
+  {
+    rule: "secret-in-settings",
+    nodes: { web: app({ args: ["--user", "shop", "--password", "hunter2"] }) },
+    node: "web",
+    path: ["args", 3],
+    instead: { nodes: { web: app({ args: ["--password-file", "/run/secrets/password"] }) } },
+  },
+  {
+    rule: "secret-in-settings",
+    nodes: {
+      web: app({
+        init: [{
+          name: "first",
+          image: IMAGE,
+          command: ["sh", "-c", "psql postgres://shop:hunter2@db/shop -c 'select 1'"],
+        }],
+      }),
+    },
+    node: "web",
+    path: ["init", 0, "command", 2],
+    instead: { nodes: { web: app() } },
+  },
+  {
+    rule: "secret-in-settings",
+    nodes: { web: app({ annotations: { "example.com/token": "8vQ2nL5xR9tK3wZ7mB1c" } }) },
+    node: "web",
+    path: ["annotations", "example.com/token"],
+    instead: { nodes: { web: app() } },
+  },
+  {
+    rule: "secret-in-settings",
+    nodes: {
+      settings: ["config-map", {
+        mount: "file",
+        data: { "application.yaml": "database:\n  user: shop\n  password: hunter2\n" },
+      }],
+      web: app(),
+    },
+    connections: ["settings.data -> web.settings"],
+    node: "settings",
+    path: ["data", "application.yaml"],
+    instead: {
+      nodes: {
+        settings: ["config-map", {
+          mount: "file",
+          data: { "application.yaml": "database:\n  user: shop\n" },
+        }],
+        web: app(),
+      },
+    },
+  },
+  {
+    rule: "secret-in-settings",
+    nodes: { users: widgets({ users: [{ login: "shop", password: "hunter2" }] }) },
+    node: "users",
+    path: ["instances", 0, "fields", "users", 0, "password"],
+    instead: { nodes: { users: widgets({ users: [{ login: "shop", passwordSecret: "shop" }] }) } },
   },
   {
     rule: "secret-as-variable",
