@@ -1,4 +1,4 @@
-import type { Path } from "../../../../lib/model/json.ts";
+import type { JsonObject, Path } from "../../../../lib/model/json.ts";
 import type { PlannedNode } from "../../components/planned.ts";
 
 /** The nodes of an application. */
@@ -39,7 +39,7 @@ const SERVICE = { ports: [{ name: "http", port: 80, targetPort: "http" }] };
 const RULE = { resources: ["configmaps"], verbs: ["get"] };
 
 /** One object of a kind that no component makes. */
-function widgets(fields: object): PlannedNode {
+function widgets(fields: JsonObject): PlannedNode {
   const instances = [{ name: "first", fields }];
   return ["custom-resource", { apiVersion: "example.com/v1", objectKind: "Widget", instances }];
 }
