@@ -1,6 +1,7 @@
 import type { SourceFile } from "../importer.ts";
 import type { ImportReport, LineRange } from "../shared/report.ts";
 import { CLASSES, HELPERS } from "./classes.ts";
+import { outcomeOf } from "./plain_secrets.ts";
 import type { Built, Program } from "./program.ts";
 import type { Span } from "./syntax.ts";
 import type { World } from "./world.ts";
@@ -44,7 +45,7 @@ export function reportLines(
     range: lines.of(call),
     source: `${sourceOf(built)}.${call.method.replace(/=$/, "")}`,
     node: node?.id,
-    outcome,
+    outcome: outcomeOf(call, outcome),
   }));
   for (const note of program.notes) {
     const range = lines.of(note);

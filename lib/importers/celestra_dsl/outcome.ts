@@ -4,6 +4,8 @@ import { type Call, whyUnknown } from "./program.ts";
 export type Outcome = undefined | {
   readonly class: "approximated" | "dropped";
   readonly message: string;
+  /** Whether it is a secret of which only the name is taken. */
+  readonly isWithheld?: true;
 };
 
 /** A call that is not taken, and why. */
@@ -14,6 +16,11 @@ export function dropped(message: string): Outcome {
 /** A call that is taken in another way than it says, and how. */
 export function approximated(message: string): Outcome {
   return { class: "approximated", message };
+}
+
+/** A call that gives a secret, of which only the name is taken. */
+export function withheld(message: string): Outcome {
+  return { class: "approximated", message, isWithheld: true };
 }
 
 /** Why a call cannot be read: an argument that only a run tells. */

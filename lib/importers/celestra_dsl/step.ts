@@ -4,7 +4,7 @@ import type { DraftNode } from "../shared/draft.ts";
 import { set } from "../yaml/put.ts";
 import { dropped, type Outcome } from "./outcome.ts";
 import { Built, type Call, Unknown, type Value } from "./program.ts";
-export { approximated, dropped, type Outcome, worst } from "./outcome.ts";
+export { approximated, dropped, type Outcome, withheld, worst } from "./outcome.ts";
 import type { World } from "./world.ts";
 
 /** A call on the builder of a node. */

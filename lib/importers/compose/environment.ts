@@ -103,6 +103,6 @@ function takeLine({ draft, report, values }: Reading, node: DraftNode, line: Lin
 
 function withholdKey(draft: Reading["draft"], node: DraftNode, key: string): string {
   let message = "";
-  withhold(draft, node, key, { approximate: (text: string) => message = text });
+  withhold(draft, node, key, { withhold: (text: string) => message = text });
   return message;
 }

@@ -1,5 +1,7 @@
 import { FORMATS } from "../../model/formats.ts";
+import { hasLiteralSecret, isLiteralSecret } from "../../model/secrets/literals.ts";
 import type { DraftNode } from "../shared/draft.ts";
+import { PLAIN_SECRET } from "../shared/plain_secrets.ts";
 import type { Field } from "../yaml/field.ts";
 import { set } from "../yaml/put.ts";
 import { modeOf } from "../kubernetes/settings.ts";
@@ -35,10 +37,12 @@ function takeSetting(reading: Reading, node: DraftNode, part: Part, field: Field
   if (!entry) return field.drop(`there is no ${source} under ${part}`, node.id);
   const target = targetOf(part, source, field.get("target")?.text);
   const place = placeOf(source, entry, target);
+  const text = part === "configs" ? textOf(reading, entry) : undefined;
+  const meant = text !== undefined && isOneSecret(place.key, text) ? "secrets" : part;
   if (!FORMATS.path!.test(target) || !FORMATS["secret-key"]!.test(place.key)) {
     return field.drop(`it must be a file at ${FORMATS.path!.expected}`, node.id);
   }
-  const setting = settingNode(reading, part, { source, entry, place });
+  const setting = settingNode(reading, meant, { entry, place, text });
   if (!setting) return field.drop("its text is not among the inputs", node.id);
   reading.draft.connect({ node: setting.id, port: "data" }, { node: node.id, port: "settings" });
   takePlace(setting, field, place);
@@ -63,16 +67,20 @@ function placeOf(source: string, entry: Field, target: string): Place {
 }
 
 interface Source {
-  readonly source: string;
   readonly entry: Field;
   readonly place: Place;
+  readonly text: string | undefined;
 }
 
-function settingNode(reading: Reading, part: Part, { source, entry, place }: Source) {
+/** Whether the whole of a config is a secret; it can be one, and lie at the same place. */
+function isOneSecret(key: string, text: string): boolean {
+  return isLiteralSecret(key, text.trimEnd()) && !text.trimEnd().includes("\n");
+}
+
+function settingNode(reading: Reading, part: Part, { entry, place, text }: Source) {
   const name = `${part} ${place.node}`;
   let node = reading.settings.get(name);
   const component = part === "secrets" ? "secret" : "config-map";
-  const text = part === "configs" ? textOf(reading, entry) : undefined;
   if (part === "configs" && text === undefined) return undefined;
   if (!node) {
     node = reading.draft.node(place.node, component);
@@ -81,7 +89,7 @@ function settingNode(reading: Reading, part: Part, { source, entry, place }: Sou
   }
   if (part === "configs") set(node, ["data", place.key], text!);
   else addKey(node, place.key);
-  explainEntry(reading, part, { source, entry, place }, node);
+  explainEntry(reading, part, { entry, place, text }, node);
   return node;
 }
 
@@ -109,7 +117,9 @@ function explainEntry(
   if (part === "secrets") {
     const message = "its value is not taken: set it with `celestra secret set " +
       `${draft.name} ${node.id} ${place.key} --env <environment> --stdin\``;
-    for (const key of ["file", "environment"]) entry.get(key)?.approximate(message, node.id);
+    for (const key of ["file", "environment", "content"]) {
+      entry.get(key)?.withhold(message, node.id);
+    }
     return;
   }
   entry.get("content")?.take(node.id, ["data", place.key]);
@@ -118,7 +128,9 @@ function explainEntry(
   const found = file?.text === undefined ? undefined : fileAt({ ...reading }, file, file.text);
   if (!found) return;
   const to = Math.max(1, found.text.replace(/\n$/, "").split("\n").length);
-  report.taken({ file: found.path, from: 1, to }, place.key, node.id);
+  const lines = { file: found.path, from: 1, to };
+  if (!hasLiteralSecret(found.text)) return report.taken(lines, place.key, node.id);
+  report.approximated(lines, place.key, PLAIN_SECRET, node.id);
 }
 
 /** A setting has one folder. */

@@ -1,5 +1,7 @@
-import type { Path } from "../../model/json.ts";
+import type { Json, Path } from "../../model/json.ts";
+import { secretPlaces } from "../../model/secrets/places.ts";
 import type { DraftNode } from "../shared/draft.ts";
+import { telling } from "../shared/plain_secrets.ts";
 import { FORMATS } from "../../model/formats.ts";
 import type { Field } from "../yaml/field.ts";
 import { set } from "../yaml/put.ts";
@@ -20,7 +22,7 @@ export function putFilled(
     return field.drop(`it must be ${FORMATS[format]!.expected}`, node.id);
   }
   set(node, path, filled.text);
-  tell(field, filled.notes, node, path);
+  tell(field, notesOf(filled.notes, { [path.at(-1)!]: filled.text }), node, path);
 }
 
 /** Says that a value is taken, or how its variables were filled in. */
@@ -41,6 +43,14 @@ export function putCommand(
   if (field.isEmpty || field.text === "") return field.take(node.id);
   const parts = field.isList ? field.texts ?? [] : words(field.text ?? "");
   const filled = parts.map((part) => interpolated(part, values));
-  set(node, path, filled.map(({ text }) => text));
-  tell(field, filled.flatMap(({ notes }) => notes), node, path);
+  const texts = filled.map(({ text }) => text);
+  set(node, path, texts);
+  tell(field, notesOf(filled.flatMap(({ notes }) => notes), texts), node, path);
+}
+
+/** How variables were filled in; and that a secret came with them, which the file does not show. */
+function notesOf(notes: readonly string[], filled: Json): readonly string[] {
+  const [message] = notes;
+  if (message === undefined || secretPlaces(filled).length === 0) return notes;
+  return [telling({ class: "approximated", message }).message];
 }

@@ -5,6 +5,7 @@ import { withhold } from "../shared/withhold.ts";
 import type { Field } from "../yaml/field.ts";
 import { put, set } from "../yaml/put.ts";
 import { takeAddresses } from "../shared/addresses.ts";
+import { movedKey } from "./config_secrets.ts";
 import type { Inventory } from "./inventory.ts";
 import { consume, settingOf } from "./settings.ts";
 import { expanded } from "./text.ts";
@@ -30,12 +31,14 @@ export function takeEnvironment(inventory: Inventory, node: DraftNode, container
   for (const name of left) takeText(node, name, plain.get(name)!, textsOf(container));
 }
 
-/** The variables of a container with their plain values; `null` where the value is elsewhere. */
+/** The variables of a container with their plain values; `null` for one elsewhere or withheld. */
 export function textsOf(container: Field): ReadonlyMap<string, string | null> {
   return new Map((container.get("env")?.items() ?? []).flatMap((entry) => {
     const name = entry.get("name")?.text;
-    const value = entry.get("valueFrom") ? null : entry.get("value")?.text ?? "";
-    return name === undefined ? [] : [[name, value] as const];
+    if (name === undefined) return [];
+    const value = entry.get("value")?.text ?? "";
+    const isElsewhere = entry.get("valueFrom") || isLiteralSecret(name, value);
+    return [[name, isElsewhere ? null : value] as const];
   }));
 }
 
@@ -108,6 +111,8 @@ function takeWhole(inventory: Inventory, node: DraftNode, list: Field | undefine
       continue;
     }
     entry.take(node.id);
+    const moved = kind === "ConfigMap" ? movedKey(inventory, name) : undefined;
+    if (moved) consume(inventory, moved, node, "env");
     entry.get("prefix")?.drop("every key is a variable under its own name", node.id);
     consume(inventory, source, node, "env");
   }

@@ -18,6 +18,8 @@ export interface Inventory {
   readonly claims: Set<KubeObject>;
   /** Secret nodes of secrets that are not among the files, by name. */
   readonly foreignSecrets: Map<string, DraftNode>;
+  /** Secret nodes of what stood as text in ConfigMaps, by the names of those. */
+  readonly movedKeys: Map<string, DraftNode>;
 }
 
 /** The objects of a kind. */

@@ -5,6 +5,7 @@ import { takeExternalSecrets } from "./external_secrets.ts";
 import { takeDefinitions } from "./definitions.ts";
 import { takeIngresses } from "./ingress.ts";
 import { commonLabels } from "./metadata.ts";
+import { mountedMaps } from "./mounted_maps.ts";
 import { takeNamespaces, usualNamespace } from "./namespaces.ts";
 import { isRunner, isWorkload, type KubeObject } from "./objects.ts";
 import { mainContainer } from "./pod.ts";
@@ -37,6 +38,7 @@ export function readObjects(draft: Draft, objects: readonly KubeObject[]): void 
     services: new Map(),
     claims: new Set(),
     foreignSecrets: new Map(),
+    movedKeys: new Map(),
   };
   readAll(inventory);
 }
@@ -55,7 +57,7 @@ function readAll(inventory: Inventory): void {
   takeServiceMonitors(inventory);
   takeAlerts(inventory);
   takeDashboards(inventory);
-  takeSettings(inventory);
+  takeSettings(inventory, mountedMaps(inventory));
   takeExternalSecrets(inventory);
   takeSealedSecrets(inventory);
   takeAccess(inventory);

@@ -3,26 +3,37 @@ import type { Json } from "../../model/json.ts";
 import type { DraftNode } from "../shared/draft.ts";
 import type { Field } from "../yaml/field.ts";
 import { put, putFlag, set } from "../yaml/put.ts";
+import { isMovable, movedKey, moveEntry } from "./config_secrets.ts";
 import { addNode, find, type Inventory, nodeOf, ofKind } from "./inventory.ts";
 import { takeHead, takeLabels } from "./metadata.ts";
 import type { KubeObject } from "./objects.ts";
 
-/** Makes a node of each ConfigMap and Secret. */
-export function takeSettings(inventory: Inventory): void {
+/**
+ * Makes a node of each ConfigMap and Secret.
+ *
+ * @param mounted The ConfigMaps that pods see as files.
+ */
+export function takeSettings(
+  inventory: Inventory,
+  mounted: ReadonlySet<string | undefined>,
+): void {
   for (const object of ofKind(inventory, "ConfigMap")) {
-    if (!inventory.nodes.has(object)) takeConfigMap(inventory, object);
+    if (inventory.nodes.has(object)) continue;
+    takeConfigMap(inventory, object, mounted.has(object.name));
   }
   for (const object of ofKind(inventory, "Secret")) takeSecret(inventory, object);
 }
 
-function takeConfigMap(inventory: Inventory, object: KubeObject): void {
+function takeConfigMap(inventory: Inventory, object: KubeObject, isMounted: boolean): void {
   const node = addNode(inventory, object, "config-map");
   const { root } = object;
   takeHead(inventory, object, node);
   takeLabels(inventory, node, root.at("metadata", "labels"));
   set(node, ["data"], {});
   for (const [key, field] of root.get("data")?.entries() ?? []) {
-    put(node, ["data", key], field.text ?? "", field);
+    const text = field.text ?? "";
+    if (!isMounted && isMovable(key, text)) moveEntry(inventory, object, key, field);
+    else put(node, ["data", key], text, field);
   }
   for (const [key, field] of root.get("binaryData")?.entries() ?? []) {
     put(node, ["binaryData", key], field.text ?? "", field);
@@ -46,7 +57,7 @@ function takeSecret(inventory: Inventory, object: KubeObject): void {
   const keys = [...new Set(entries.map(([key]) => key))];
   set(node, ["keys"], keys);
   for (const [key, field] of entries) {
-    field.approximate(
+    field.withhold(
       "the key is taken, its value is not: set it with `celestra secret set " +
         `${inventory.draft.name} ${node.id} ${key} --env <environment> --stdin\``,
       node.id,
@@ -65,7 +76,10 @@ export function settingOf(
   name: string,
   keys: readonly string[],
 ): DraftNode | undefined {
-  const known = nodeOf(inventory, find(inventory, kind, name));
+  const moved = kind === "ConfigMap" && keys.length === 1
+    ? movedKey(inventory, name, keys[0])
+    : undefined;
+  const known = moved ?? nodeOf(inventory, find(inventory, kind, name));
   if (known || kind === "ConfigMap") return known;
   return foreignSecret(inventory, name, keys);
 }

@@ -1,5 +1,4 @@
 import type { Draft, DraftNode } from "./draft.ts";
-import { set } from "../yaml/put.ts";
 
 /**
  * Makes a variable a key of the node's own secret; its value is not taken.
@@ -10,13 +9,23 @@ export function withhold(
   draft: Draft,
   consumer: DraftNode,
   name: string,
-  field: { approximate(message: string, node: string): void },
+  field: { withhold(message: string, node: string): void },
 ): void {
   const secret = secretFor(draft, consumer);
+  withholdKey(draft, secret, name, field);
+}
+
+/** Makes a value a key of a secret; it is not taken. */
+export function withholdKey(
+  draft: Draft,
+  secret: DraftNode,
+  name: string,
+  field: { withhold(message: string, node: string): void },
+): void {
   const keys = (secret.config["keys"] ?? []) as string[];
   if (!keys.includes(name)) keys.push(name);
-  set(secret, ["keys"], keys);
-  field.approximate(
+  secret.config["keys"] = keys;
+  field.withhold(
     `its value is a secret and is not taken: set it with ` +
       `\`celestra secret set ${draft.name} ${secret.id} ${name} --env <environment> --stdin\``,
     secret.id,

@@ -107,6 +107,11 @@ export class Field {
     this.#mark({ class: "approximated", message }, node, at);
   }
 
+  /** Says that it is a secret, and that only its name is taken. */
+  withhold(message: string, node: string, at?: Path): void {
+    this.#mark({ class: "approximated", message, isWithheld: true }, node, at);
+  }
+
   /** Says that it is kept word by word in a custom resource. */
   keep(node: string): void {
     this.#mark({ class: "custom", message: "" }, node);

@@ -1,5 +1,7 @@
 import type { SourceNode } from "../../format/source.ts";
+import { secretPlaces } from "../../model/secrets/places.ts";
 import type { ImportedLines } from "../importer.ts";
+import { telling } from "../shared/plain_secrets.ts";
 import type { Field } from "./field.ts";
 import type { Mark, Page } from "./page.ts";
 
@@ -12,7 +14,7 @@ export type Reasons = (path: string) => string;
  */
 export function linesOf(root: Field, reasonOf: Reasons): ImportedLines[] {
   const lines: (ImportedLines | undefined)[] = [];
-  walk(root, { lines, reasonOf });
+  walk(root, { lines, reasonOf, secrets: plainSecrets(root) });
   return lines.filter((line) => line !== undefined);
 }
 
@@ -20,6 +22,18 @@ interface Walk {
   /** In the order of the file; what turned out to need no line of its own is empty. */
   readonly lines: (ImportedLines | undefined)[];
   readonly reasonOf: Reasons;
+  /** The keys that lead to what holds a secret as text. */
+  readonly secrets: ReadonlySet<string>;
+}
+
+function plainSecrets({ json, path }: Field): ReadonlySet<string> {
+  return new Set(secretPlaces(json).map((place) => place.reduce<string>(pathTo, path)));
+}
+
+/** As fields name their places. */
+function pathTo(path: string, step: string | number): string {
+  if (typeof step === "number") return `${path}[${step}]`;
+  return path === "" ? step : `${path}.${step}`;
 }
 
 /** Notes a value and everything in it; says what became of the first thing that was noted. */
@@ -37,8 +51,11 @@ function walk(field: Field, walking: Walk, inherited?: Mark): ImportedLines {
   return header ?? parts[0]!;
 }
 
-function leaf(field: Field, { lines, reasonOf }: Walk, mark: Mark | undefined): ImportedLines {
-  const became = mark ?? { class: "dropped", message: reasonOf(field.path) } as const;
+function leaf(field: Field, walking: Walk, mark: Mark | undefined): ImportedLines {
+  const { lines, reasonOf, secrets } = walking;
+  const told = mark ?? { class: "dropped", message: reasonOf(field.path) } as const;
+  const isTaken = told.class !== "dropped" && !("isWithheld" in told);
+  const became = isTaken && secrets.has(field.path) ? telling(told) : told;
   const line = entryOf(field, became, rangeOf(field));
   lines.push(line);
   return line;

@@ -11,6 +11,8 @@ export interface Mark {
   readonly node?: string;
   /** Where in the node's config it stands now. */
   readonly at?: Path;
+  /** Whether it is a secret of which only the name is taken. */
+  readonly isWithheld?: true;
 }
 
 /** A YAML file that is read, and what became of each of its values. */

@@ -13,6 +13,7 @@ import {
   putFormat,
   type Step,
   textMapOf,
+  withheld,
   without,
 } from "../step.ts";
 
@@ -101,7 +102,7 @@ const key: Handler = ({ node, call }) => {
   const value = call.positional[1] ?? call.named.get("value");
   return value === ""
     ? undefined
-    : approximated("its value is a secret and is not taken: set it with `celestra secret set`");
+    : withheld("its value is a secret and is not taken: set it with `celestra secret set`");
 };
 
 const pair: Handler = (step) => {

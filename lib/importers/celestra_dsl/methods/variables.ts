@@ -1,7 +1,7 @@
 import { FORMATS } from "../../../model/formats.ts";
 import { isLiteralSecret } from "../../../model/secrets/literals.ts";
 import { withhold } from "../../shared/withhold.ts";
-import { approximated, dropped, type Outcome, type Step, worst } from "../step.ts";
+import { dropped, type Outcome, type Step, withheld, worst } from "../step.ts";
 import { unescaped } from "./text.ts";
 
 /** What keeps a variable. */
@@ -34,7 +34,7 @@ export function variable(
   }
   let outcome: Outcome;
   withhold(step.world.draft, step.node, name, {
-    approximate: (message) => outcome = approximated(message),
+    withhold: (message) => outcome = withheld(message),
   });
   return outcome;
 }
