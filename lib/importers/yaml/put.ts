@@ -3,14 +3,21 @@ import type { Json, Path } from "../../model/json.ts";
 import type { DraftNode } from "../shared/draft.ts";
 import type { Field } from "./field.ts";
 
-/** Sets a value in the config of a node. */
+/** Sets a value in the config of a node; names that every object inherits are names like others. */
 export function set(node: DraftNode, path: Path, value: Json): void {
   let place = node.config as Record<string | number, unknown>;
   path.slice(0, -1).forEach((step, index) => {
-    place[step] ??= typeof path[index + 1] === "number" ? [] : {};
+    if (!Object.hasOwn(place, step)) {
+      define(place, step, typeof path[index + 1] === "number" ? [] : {});
+    }
     place = place[step] as Record<string | number, unknown>;
   });
-  place[path.at(-1)!] = value;
+  define(place, path.at(-1)!, value);
+}
+
+function define(place: object, key: string | number, value: unknown): void {
+  const rest = { configurable: true, enumerable: true, writable: true };
+  Object.defineProperty(place, key, { ...rest, value });
 }
 
 /** Takes a value into the config of a node. */

@@ -70,6 +70,28 @@ Deno.test("keys of every object are refused, and nothing inherits from a file", 
   assert.equal(({} as Record<string, unknown>)["x"], undefined);
 });
 
+Deno.test("a variable named __proto__ is told, and sets the prototype of nothing", () => {
+  const text = "services:\n  web:\n    image: web:1\n    environment: [__proto__=x, A=b]\n";
+  const set: unknown[] = [];
+  // Deno only speaks of such an assignment, as a hint; elsewhere it would change an object.
+  const was = Object.getOwnPropertyDescriptor(Object.prototype, "__proto__");
+  Object.defineProperty(Object.prototype, "__proto__", {
+    configurable: true,
+    set: (value) => set.push(value),
+  });
+  try {
+    const { text: workflow, report } = imported("compose", [{ path: "c.yaml", text }]);
+    assert.match(workflow!, /A: b/);
+    assert.doesNotMatch(workflow!, /__proto__/);
+    const line = report.find(({ source }) => source === "services.web.environment[0]")!;
+    assert.equal(line.class, "dropped");
+  } finally {
+    if (was) Object.defineProperty(Object.prototype, "__proto__", was);
+    else Reflect.deleteProperty(Object.prototype, "__proto__");
+  }
+  assert.deepEqual(set, []);
+});
+
 Deno.test("a key that stands twice is refused at its second place", () => {
   const text = "services:\n  web:\n    image: a:1\n    image: b:1\n";
   const [problem] = imported("compose", [{ path: "c.yaml", text }]).problems;
