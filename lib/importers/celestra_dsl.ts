@@ -4,7 +4,6 @@ import { CLASSES } from "./celestra_dsl/classes.ts";
 import { Lines, reportLines } from "./celestra_dsl/lines.ts";
 import { readNodes } from "./celestra_dsl/nodes.ts";
 import { type Program, readProgram } from "./celestra_dsl/program.ts";
-import { parsePython } from "./celestra_dsl/tree.ts";
 import type { Imported, Importer, SourceFile } from "./importer.ts";
 import { Draft } from "./shared/draft.ts";
 import { ImportReport } from "./shared/report.ts";
@@ -21,7 +20,7 @@ export const celestraDsl: Importer = {
   import: importPrograms,
 };
 
-function importPrograms(files: readonly SourceFile[], name: string): Imported {
+async function importPrograms(files: readonly SourceFile[], name: string): Promise<Imported> {
   const [file, ...others] = files;
   const report = new ImportReport(files);
   const problems = others.map((other) =>
@@ -31,6 +30,8 @@ function importPrograms(files: readonly SourceFile[], name: string): Imported {
   const fault = whyUnreadable(file);
   if (fault) return { report: report.lines("The program cannot be read."), problems: [fault] };
   const lines = new Lines(file);
+  // The grammar of Python takes longer to load than most commands take to run.
+  const { parsePython } = await import("./celestra_dsl/tree.ts");
   const { statements, fault: broken } = parsePython(file.text);
   if (broken !== undefined) {
     const { line, column } = lines.at(broken);

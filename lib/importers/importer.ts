@@ -14,11 +14,11 @@ export interface Importer {
   /** Whether a file looks like one of this format, for files that come without a word. */
   recognizes(file: SourceFile): boolean;
   /**
-   * Reads files of one application.
+   * Reads files of one application; a format whose reader is large loads it when it is asked.
    *
    * @param name The name of the workflow.
    */
-  import(files: readonly SourceFile[], name: string): Imported;
+  import(files: readonly SourceFile[], name: string): Imported | Promise<Imported>;
 }
 
 /** A workflow, and what became of every line that was read. */

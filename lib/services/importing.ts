@@ -44,19 +44,19 @@ export interface ImportResult {
 /** Reads what people already have. */
 export interface Importing {
   /** @throws `not_supported` or `unprocessable` for files of no format that there is. */
-  import(request: ImportRequest): ImportResult;
+  import(request: ImportRequest): Promise<ImportResult>;
 }
 
 /** Creates what reads other formats. */
 export function createImporting(options: ImportingOptions): Importing {
   const { importers } = options;
   return {
-    import({ from, name, files }) {
+    async import({ from, name, files }) {
       const importer = importerOf(importers, from, files);
       const tooLarge = sizeProblem(files);
       if (tooLarge) return { from: importer.id, report: [], problems: [tooLarge] };
       const meant = meantFiles(importer, files);
-      const imported = importer.import(meant, name);
+      const imported = await importer.import(meant, name);
       return { from: importer.id, ...finished(imported, meant, options) };
     },
   };

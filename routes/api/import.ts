@@ -26,8 +26,8 @@ export const importRoutes: readonly Route[] = [
     responses: {
       200: { description: "The workflow, or what could not be read", json: imported },
     },
-    handler: ({ services, body: { from, name, files } }) =>
-      json(services.importing.import({ from, name, files })),
+    handler: async ({ services, body: { from, name, files } }) =>
+      json(await services.importing.import({ from, name, files })),
   }),
 ];
 

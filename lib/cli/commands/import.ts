@@ -28,7 +28,7 @@ export const command: Command = {
     const out = options.value("o") === "-" ? undefined : options.value("o");
     const name = nameOf(out ?? options.args[0]!, host.cwd);
     const importing = createImporting({ ...tools, importers });
-    const result = importing.import({ from, name, files: inputs.files });
+    const result = await importing.import({ from, name, files: inputs.files });
     printProblems(
       host,
       result.problems,
@@ -38,7 +38,7 @@ export const command: Command = {
     if (result.text === undefined) return EXIT.validation;
     writeOut(out, host, result);
     tell(host, result);
-    return await Promise.resolve(EXIT.ok);
+    return EXIT.ok;
   },
 };
 

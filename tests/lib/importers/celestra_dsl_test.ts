@@ -8,8 +8,8 @@ import { endText } from "../../../lib/model/workflow.ts";
 import { CATALOGUE } from "../components/planned.ts";
 import { caseOf, everyProperty, examples, particular } from "../generators/celestra_dsl/cases.ts";
 
-function read(text: string): Imported {
-  return celestraDsl.import([{ path: "app.py", text }], "shop");
+function read(text: string): Promise<Imported> {
+  return Promise.resolve(celestraDsl.import([{ path: "app.py", text }], "shop"));
 }
 
 function config({ workflow }: Imported, id: string): JsonObject {
@@ -28,8 +28,8 @@ function lineOf({ report }: Imported, line: number): string[] {
     .map((one) => [one.class, one.message].filter(Boolean).join(": "));
 }
 
-Deno.test("import() reads a program as people write it", () => {
-  const imported = read(`from celestra import App, StatefulApp, Service, Ingress, AppGroup
+Deno.test("import() reads a program as people write it", async () => {
+  const imported = await read(`from celestra import App, StatefulApp, Service, Ingress, AppGroup
 import celestra as c
 
 TAG = "1.4"
@@ -65,8 +65,8 @@ AppGroup("shop").add_services([db, api, ingress]).generate().to_yaml("./k8s")
   assert.ok(imported.report.every((one) => one.class === "taken"));
 });
 
-Deno.test("import() treats variables and words of a further container like the main one's", () => {
-  const imported = read(`from celestra import App, Companion
+Deno.test("import() treats variables and words of a further container like the main one's", async () => {
+  const imported = await read(`from celestra import App, Companion
 side = Companion("side").image("side:1").args(["$$(HOME)"])
 side.env("API_TOKEN", "tok-4711-secret")
 side.environment({"MODE": "$$$$x", "DB_PASSWORD": "hunter2-secret"})
@@ -86,8 +86,8 @@ App("api").image("api:1").add_companion(side)
   assert.doesNotMatch(JSON.stringify(imported.report), /4711|hunter2/);
 });
 
-Deno.test("import() keeps values of secrets out and says so", () => {
-  const imported = read(`from celestra import App, Job, Secret
+Deno.test("import() keeps values of secrets out and says so", async () => {
+  const imported = await read(`from celestra import App, Job, Secret
 pw = Secret("pw").add("PASSWORD", "hunter2").mount_as_env_vars()
 once = Job("once").image("task:1").command(["true"]).add_secret(pw)
 api = App("api").image("api:1").env("DB_PASSWORD", "s3cretvalue")
@@ -101,8 +101,8 @@ api = App("api").image("api:1").env("DB_PASSWORD", "s3cretvalue")
   assert.match(lineOf(imported, 2).join(), /approximated: its value is a secret/);
 });
 
-Deno.test("import() says of each line why it is not taken", () => {
-  const imported = read(`from celestra import App, CostOptimization
+Deno.test("import() says of each line why it is not taken", async () => {
+  const imported = await read(`from celestra import App, CostOptimization
 import os
 size = int(os.environ["SIZE"])
 for name in ["a", "b"]:
@@ -125,14 +125,14 @@ print("done")
   assert.deepEqual(config(imported, "api"), { image: "api:1" });
 });
 
-Deno.test("import() follows brackets only so deep", () => {
+Deno.test("import() follows brackets only so deep", async () => {
   const nested = (depth: number) => `x = ${"[".repeat(depth)}${"]".repeat(depth)}\n`;
-  assert.deepEqual(lineOf(read(nested(20)), 1), ["taken"]);
-  assert.deepEqual(lineOf(read(nested(200)), 1), ["dropped: brackets stand too deep in it"]);
+  assert.deepEqual(lineOf(await read(nested(20)), 1), ["taken"]);
+  assert.deepEqual(lineOf(await read(nested(200)), 1), ["dropped: brackets stand too deep in it"]);
 });
 
-Deno.test("import() points to broken syntax", () => {
-  const { workflow, problems, report } = read(
+Deno.test("import() points to broken syntax", async () => {
+  const { workflow, problems, report } = await read(
     'from celestra import App\napi = App("api"\n  .image(\n',
   );
   assert.equal(workflow, undefined);
@@ -161,9 +161,9 @@ for (
       'from celestra import App\nApp("__proto__").add_label("__proto__", "x").env("__proto__", "y").env("constructor", "z")\n',
   })
 ) {
-  Deno.test(`import() neither fails nor dawdles on ${what}`, () => {
+  Deno.test(`import() neither fails nor dawdles on ${what}`, async () => {
     const start = performance.now();
-    const { report, workflow } = read(text);
+    const { report, workflow } = await read(text);
     assert.ok(performance.now() - start < 20_000, `${performance.now() - start} ms`);
     assert.ok(report.every(({ class: became }) => became));
     assert.equal(
@@ -194,12 +194,12 @@ Deno.test("import() reads any text without failing, and speaks of every line", (
     "lambda: 0",
     "a.b = ",
   );
-  fc.assert(
-    fc.property(
+  return fc.assert(
+    fc.asyncProperty(
       fc.array(fc.oneof(piece, fc.string({ maxLength: 5 })), { maxLength: 20 }),
-      (parts) => {
+      async (parts) => {
         const text = parts.join("");
-        const { report, problems } = read(text);
+        const { report, problems } = await read(text);
         const spoken = new Set(
           report.flatMap(({ from, to }) =>
             Array.from({ length: to - from + 1 }, (_, index) => from + index)
@@ -231,8 +231,8 @@ const OTHERWISE = new Set([
 ]);
 
 for (const example of examples()) {
-  Deno.test(`${example.name} as a program is read as what its report calls exact`, () => {
-    const imported = read(example.files[0]!.text);
+  Deno.test(`${example.name} as a program is read as what its report calls exact`, async () => {
+    const imported = await read(example.files[0]!.text);
     assert.deepEqual(imported.problems, []);
     assert.deepEqual(imported.report.filter((one) => one.class === "dropped"), []);
     const lost = example.report.filter((one) => one.class === "exact").flatMap(({ node, path }) => {
@@ -254,14 +254,14 @@ for (const example of examples()) {
   });
 }
 
-Deno.test("a program that is read and written again is the same program", () => {
+Deno.test("a program that is read and written again is the same program", async () => {
   for (const { name, files, workflow } of [...examples(), ...everyProperty(), ...particular()]) {
     // A policy opens connections too, so what was read names more than what was drawn.
     if (/NetworkPolicy\(/.test(files[0]!.text)) continue;
     // What is in the cluster already is called by its name there; the id of its node is not said.
     const { existing, secretName } = workflow.nodes.get("it")?.config ?? {};
     if (existing !== undefined || secretName !== undefined) continue;
-    const { workflow: again } = read(files[0]!.text);
+    const { workflow: again } = await read(files[0]!.text);
     const written = caseOf(name, { ...again!, name: workflow.name }).files[0]!.text;
     assert.equal(written, files[0]!.text, name);
   }

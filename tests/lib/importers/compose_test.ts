@@ -7,14 +7,16 @@ function read(text: string) {
 }
 
 /** The config of a service that says this. */
-function web(lines: string, more: string = "") {
+async function web(lines: string, more: string = "") {
   const indented = lines.split("\n").map((line) => `    ${line}`).join("\n");
-  const { workflow, report } = read(`services:\n  web:\n    image: web:1\n${indented}\n${more}`);
+  const { workflow, report } = await read(
+    `services:\n  web:\n    image: web:1\n${indented}\n${more}`,
+  );
   return { config: configOf(workflow, "web")!, workflow, report };
 }
 
-Deno.test("ports in every form are published by a load balancer", () => {
-  const { config, workflow } = web(
+Deno.test("ports in every form are published by a load balancer", async () => {
+  const { config, workflow } = await web(
     'ports: ["8080:80", "127.0.0.1:53:53/udp", 9000, "7000-7001:6000-6001", { target: 443, published: "8443" }]',
   );
   assert.deepEqual(config["ports"], [
@@ -37,24 +39,24 @@ Deno.test("ports in every form are published by a load balancer", () => {
   assert.deepEqual(joins(workflow), ["web.endpoint -> web-public.backend"]);
 });
 
-Deno.test("a port that is none, or a range that never ends, is told", () => {
-  const { report } = web('ports: ["x:80", "1-60000:1-60000", "0"]');
+Deno.test("a port that is none, or a range that never ends, is told", async () => {
+  const { report } = await web('ports: ["x:80", "1-60000:1-60000", "0"]');
   for (const index of [0, 1, 2]) {
     assert.equal(became(report, `services.web.ports[${index}]`)![0], "dropped");
   }
 });
 
-Deno.test("environment as map or list, with variables filled in", () => {
+Deno.test("environment as map or list, with variables filled in", async () => {
   for (
     const form of [
       "{ A: '${X:-one}', B: $$5, C: '${Y:+set}' }",
       "['A=${X-one}', 'B=$$5', 'C=${Y+set}']",
     ]
   ) {
-    const { config } = web(`environment: ${form}`);
+    const { config } = await web(`environment: ${form}`);
     assert.deepEqual(config["env"], { A: "one", B: "$5", C: "" });
   }
-  const { report } = web("environment: { A: '${X:-one}', B: '${X}', D: }");
+  const { report } = await web("environment: { A: '${X:-one}', B: '${X}', D: }");
   assert.deepEqual(became(report, "services.web.environment.A"), [
     "approximated",
     "X has its default here",
@@ -65,10 +67,10 @@ Deno.test("environment as map or list, with variables filled in", () => {
   ]);
 });
 
-Deno.test("files of variables among the inputs are read, line by line", () => {
+Deno.test("files of variables among the inputs are read, line by line", async () => {
   const text =
     "services:\n  web:\n    image: 'web:${TAG}'\n    env_file: [conf/web.env, absent.env]\n";
-  const { text: workflow, report } = imported("compose", [
+  const { text: workflow, report } = await imported("compose", [
     { path: "compose.yaml", text },
     { path: "conf/web.env", text: '# none\nLEVEL="debug" # why\nexport TOKEN=canary1x\n' },
     { path: ".env", text: "TAG=7\n" },
@@ -83,8 +85,8 @@ Deno.test("files of variables among the inputs are read, line by line", () => {
   assert.equal(became(report, "services.web.env_file[1]")![0], "dropped");
 });
 
-Deno.test("commands are lists: a line is split into words, and no shell is made", () => {
-  const { config } = web(`entrypoint: /run.sh\ncommand: serve --name "a b" '$$HOME' c\\ d`);
+Deno.test("commands are lists: a line is split into words, and no shell is made", async () => {
+  const { config } = await web(`entrypoint: /run.sh\ncommand: serve --name "a b" '$$HOME' c\\ d`);
   assert.deepEqual([config["command"], config["args"]], [["/run.sh"], [
     "serve",
     "--name",
@@ -94,8 +96,8 @@ Deno.test("commands are lists: a line is split into words, and no shell is made"
   ]]);
 });
 
-Deno.test("volumes: named, of the host, without a name and in memory", () => {
-  const { config } = web(
+Deno.test("volumes: named, of the host, without a name and in memory", async () => {
+  const { config } = await web(
     "volumes: ['data:/var/lib/x', '/srv/y:/y:ro', ./z:/z, /cache]\ntmpfs: '/run:size=16m'\nread_only: true",
     "volumes: { data: }",
   );
@@ -108,10 +110,10 @@ Deno.test("volumes: named, of the host, without a name and in memory", () => {
   assert.deepEqual([config["podSecurity"], config["readOnly"]], ["privileged", undefined]);
 });
 
-Deno.test("a mounted file among the inputs is a config map", () => {
+Deno.test("a mounted file among the inputs is a config map", async () => {
   const text =
     "services:\n  web:\n    image: web:1\n    volumes: ['./a/site.conf:/etc/site.conf:ro']\n";
-  const { text: workflow } = imported("compose", [
+  const { text: workflow } = await imported("compose", [
     { path: "compose.yaml", text },
     { path: "a/site.conf", text: "listen 80;\n" },
   ]);
@@ -124,8 +126,8 @@ Deno.test("a mounted file among the inputs is a config map", () => {
   });
 });
 
-Deno.test("dependencies are connections; what is awaited to its end is a job", () => {
-  const { workflow } = read(`services:
+Deno.test("dependencies are connections; what is awaited to its end is a job", async () => {
+  const { workflow } = await read(`services:
   api: { image: "api:1", depends_on: { db: { condition: service_healthy }, load: { condition: service_completed_successfully } } }
   load: { image: "api:1", restart: "no", depends_on: [db] }
   db: { image: "postgres:16" }
@@ -138,8 +140,8 @@ Deno.test("dependencies are connections; what is awaited to its end is a job", (
   ]);
 });
 
-Deno.test("a health check keeps its times, and its start period is a check of its own", () => {
-  const { config } = web(
+Deno.test("a health check keeps its times, and its start period is a check of its own", async () => {
+  const { config } = await web(
     "healthcheck: { test: curl -f $$URL, interval: 10s, start_period: 1m, retries: 5 }",
   );
   const exec = ["sh", "-c", "curl -f $URL"];
@@ -149,8 +151,8 @@ Deno.test("a health check keeps its times, and its start period is a check of it
   });
 });
 
-Deno.test("limits, users and rights", () => {
-  const { config } = web(
+Deno.test("limits, users and rights", async () => {
+  const { config } = await web(
     'deploy: { replicas: 3, resources: { limits: { cpus: "0.05", memory: 512M }, reservations: { memory: 64m } } }\n' +
       "user: 1000:2000\ncap_add: [CAP_CHOWN]\ncap_drop: [ALL]\nstop_grace_period: 1m30s\nmem_limit: 1g",
   );
@@ -169,8 +171,8 @@ Deno.test("limits, users and rights", () => {
   assert.deepEqual([config["capabilities"], config["podSecurity"]], [["CHOWN"], "baseline"]);
 });
 
-Deno.test("build without an image gets one that is to be built and pushed", () => {
-  const { workflow, report } = read(
+Deno.test("build without an image gets one that is to be built and pushed", async () => {
+  const { workflow, report } = await read(
     "services:\n  web_ui:\n    build: { context: ui, target: prod, args: [A=1] }\n",
   );
   assert.deepEqual(configOf(workflow, "web-ui")!["image"], "shop-web-ui:dev");
@@ -185,8 +187,8 @@ Deno.test("build without an image gets one that is to be built and pushed", () =
   );
 });
 
-Deno.test("secrets and configs are files; no value is taken", () => {
-  const { workflow, report } = read(`services:
+Deno.test("secrets and configs are files; no value is taken", async () => {
+  const { workflow, report } = await read(`services:
   db: { image: "db:1", secrets: [pw, { source: cert, target: /etc/tls/cert.pem }], configs: [{ source: conf, target: /etc/db.conf }] }
 secrets: { pw: { file: ./pw.txt }, cert: { environment: CERT } }
 configs: { conf: { content: "a=1" } }
@@ -201,12 +203,12 @@ configs: { conf: { content: "a=1" } }
   assert.match(became(report, "secrets.pw.file")![1], /celestra secret set shop pw pw /);
 });
 
-Deno.test("services extend others, in other files among the inputs too, and later files win", () => {
+Deno.test("services extend others, in other files among the inputs too, and later files win", async () => {
   const base = "services:\n  base:\n    image: base:1\n    environment: { A: a, B: b }\n";
   const main =
     "services:\n  web:\n    extends: { file: common.yml, service: base }\n    environment: { B: own }\n";
   const over = "services:\n  web:\n    image: newer:2\n";
-  const { text, report } = imported("compose", [
+  const { text, report } = await imported("compose", [
     { path: "common.yml", text: base },
     { path: "compose.yaml", text: main },
     { path: "compose.override.yaml", text: over },
@@ -221,8 +223,8 @@ Deno.test("services extend others, in other files among the inputs too, and late
   assert.equal(hidden!.message, "another file or service says it anew");
 });
 
-Deno.test("anchors and merge keys are read where they are used", () => {
-  const { workflow, report } = read(
+Deno.test("anchors and merge keys are read where they are used", async () => {
+  const { workflow, report } = await read(
     "x-base: &base\n  image: web:1\n  init: true\nservices:\n  web:\n    <<: *base\n    user: '7'\n",
   );
   assert.deepEqual([configOf(workflow, "web")!["image"], configOf(workflow, "web")!["user"]], [
@@ -232,8 +234,8 @@ Deno.test("anchors and merge keys are read where they are used", () => {
   assert.equal(became(report, "x-base.image")![0], "taken");
 });
 
-Deno.test("keys that nothing holds say why", () => {
-  const { report } = web(
+Deno.test("keys that nothing holds say why", async () => {
+  const { report } = await web(
     "sysctls: { a: 1 }\nplatform: linux/amd64\nulimits: { nofile: 5 }\nno_such: 1\nx-mine: 1",
   );
   const said = (key: string) => became(report, `services.web.${key}`)!;

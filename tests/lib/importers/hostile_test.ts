@@ -9,16 +9,18 @@ import { imported } from "./imported.ts";
 const FORMATS = ["compose", "kubernetes", "helm"];
 
 /** The problems of a text in each format; there is no workflow. */
-function refused(text: string): string[] {
-  return FORMATS.flatMap((from) => {
-    const { text: workflow, problems } = imported(from, [{ path: "input.yaml", text }]);
+async function refused(text: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const from of FORMATS) {
+    const { text: workflow, problems } = await imported(from, [{ path: "input.yaml", text }]);
     assert.equal(workflow, undefined, from);
     assert.ok(problems.length > 0, from);
-    return problems.map(({ code, line }) => `${code} ${line}`);
-  });
+    found.push(...problems.map(({ code, line }) => `${code} ${line}`));
+  }
+  return found;
 }
 
-Deno.test("what is no YAML is a fault at its line", () => {
+Deno.test("what is no YAML is a fault at its line", async () => {
   for (
     const text of [
       "a: [1\nb: }",
@@ -27,50 +29,54 @@ Deno.test("what is no YAML is a fault at its line", () => {
       "%TAG ! tag:x,2000:\n---\na: 1\n",
     ]
   ) {
-    assert.ok(refused(text).length >= FORMATS.length, text);
+    assert.ok((await refused(text)).length >= FORMATS.length, text);
   }
 });
 
-Deno.test("an alias bomb is refused at once", () => {
+Deno.test("an alias bomb is refused at once", async () => {
   const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
   for (let level = 1; level < 9; level++) {
     lines.push(`a${level}: &a${level} [${Array(9).fill(`*a${level - 1}`).join(", ")}]`);
   }
   const started = performance.now();
-  assert.ok(refused(lines.join("\n")).every((fault) => fault.startsWith("alias_limit")));
+  assert.ok((await refused(lines.join("\n"))).every((fault) => fault.startsWith("alias_limit")));
   assert.ok(performance.now() - started < 5000);
 });
 
-Deno.test("too many aliases are refused, and so is one inside of itself", () => {
+Deno.test("too many aliases are refused, and so is one inside of itself", async () => {
   const many = `a: &a 1\nservices:\n${"  - *a\n".repeat(501)}`;
-  assert.deepEqual([...new Set(refused(many))], ["alias_limit 503"]);
-  assert.deepEqual([...new Set(refused("services: &s\n  web: *s\n"))], ["alias_limit 2"]);
+  assert.deepEqual([...new Set(await refused(many))], ["alias_limit 503"]);
+  assert.deepEqual([...new Set(await refused("services: &s\n  web: *s\n"))], ["alias_limit 2"]);
 });
 
-Deno.test("text over 5 MB is refused with the limit named", () => {
+Deno.test("text over 5 MB is refused with the limit named", async () => {
   const text = `services:\n  web:\n    image: web:1\n#${"x".repeat(FOREIGN_BYTES)}\n`;
   for (const from of FORMATS) {
-    const { problems } = imported(from, [{ path: "input.yaml", text }]);
+    const { problems } = await imported(from, [{ path: "input.yaml", text }]);
     assert.match(problems[0]!.message, /expected at most 5242880/);
   }
 });
 
-Deno.test("deep nesting is refused, in brackets and by indentation", () => {
+Deno.test("deep nesting is refused, in brackets and by indentation", async () => {
   const blocks = Array.from({ length: 500 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n");
   for (const text of [`services: ${"[".repeat(5000)}`, `a: ${"{a: ".repeat(500)}`, blocks]) {
-    assert.ok(refused(text).some((fault) => /limit_exceeded/.test(fault)));
+    assert.ok((await refused(text)).some((fault) => /limit_exceeded/.test(fault)));
   }
 });
 
-Deno.test("keys of every object are refused, and nothing inherits from a file", () => {
+Deno.test("keys of every object are refused, and nothing inherits from a file", async () => {
   for (const key of ["__proto__", "constructor", "prototype", "toString"]) {
-    assert.ok(refused(`services:\n  web:\n    ${key}: { x: 1 }\n`).includes("forbidden_key 3"));
-    assert.ok(refused(`apiVersion: v1\nkind: Pod\n${key}: 1\n`).includes("forbidden_key 3"));
+    assert.ok(
+      (await refused(`services:\n  web:\n    ${key}: { x: 1 }\n`)).includes("forbidden_key 3"),
+    );
+    assert.ok(
+      (await refused(`apiVersion: v1\nkind: Pod\n${key}: 1\n`)).includes("forbidden_key 3"),
+    );
   }
   assert.equal(({} as Record<string, unknown>)["x"], undefined);
 });
 
-Deno.test("a variable named __proto__ is told, and sets the prototype of nothing", () => {
+Deno.test("a variable named __proto__ is told, and sets the prototype of nothing", async () => {
   const text = "services:\n  web:\n    image: web:1\n    environment: [__proto__=x, A=b]\n";
   const set: unknown[] = [];
   // Deno only speaks of such an assignment, as a hint; elsewhere it would change an object.
@@ -80,7 +86,7 @@ Deno.test("a variable named __proto__ is told, and sets the prototype of nothing
     set: (value) => set.push(value),
   });
   try {
-    const { text: workflow, report } = imported("compose", [{ path: "c.yaml", text }]);
+    const { text: workflow, report } = await imported("compose", [{ path: "c.yaml", text }]);
     assert.match(workflow!, /A: b/);
     assert.doesNotMatch(workflow!, /__proto__/);
     const line = report.find(({ source }) => source === "services.web.environment[0]")!;
@@ -92,18 +98,18 @@ Deno.test("a variable named __proto__ is told, and sets the prototype of nothing
   assert.deepEqual(set, []);
 });
 
-Deno.test("a key that stands twice is refused at its second place", () => {
+Deno.test("a key that stands twice is refused at its second place", async () => {
   const text = "services:\n  web:\n    image: a:1\n    image: b:1\n";
-  const [problem] = imported("compose", [{ path: "c.yaml", text }]).problems;
+  const { problems: [problem] } = await imported("compose", [{ path: "c.yaml", text }]);
   assert.deepEqual([problem!.code, problem!.line, problem!.column], ["duplicate_key", 4, 5]);
 });
 
-Deno.test("an unknown tag is refused and a merge key of no map as well", () => {
-  assert.ok(refused("services:\n  web: !!js/function x\n").includes("unsupported_yaml 2"));
-  assert.ok(refused("services:\n  web:\n    <<: 5\n").includes("unsupported_yaml 3"));
+Deno.test("an unknown tag is refused and a merge key of no map as well", async () => {
+  assert.ok((await refused("services:\n  web: !!js/function x\n")).includes("unsupported_yaml 2"));
+  assert.ok((await refused("services:\n  web:\n    <<: 5\n")).includes("unsupported_yaml 3"));
 });
 
-Deno.test("files outside of the inputs are never read", () => {
+Deno.test("files outside of the inputs are never read", async () => {
   const outside = [
     "../secret.env",
     "/etc/passwd",
@@ -119,7 +125,7 @@ Deno.test("files outside of the inputs are never read", () => {
   for (const path of outside) {
     const text = `services:\n  web:\n    image: web:1\n    env_file: [${JSON.stringify(path)}]\n` +
       `    extends: { file: ${JSON.stringify(path)}, service: base }\n`;
-    const result = imported("compose", [{ path: "compose.yaml", text }, ...files]);
+    const result = await imported("compose", [{ path: "compose.yaml", text }, ...files]);
     assert.doesNotMatch(result.text!, /STOLEN/, path);
     assert.ok(
       result.report.some(({ source, class: became }) =>
@@ -129,14 +135,14 @@ Deno.test("files outside of the inputs are never read", () => {
   }
 });
 
-Deno.test("a service that extends itself ends", () => {
+Deno.test("a service that extends itself ends", async () => {
   const text = "services:\n  a:\n    extends: b\n    image: a:1\n  b:\n    extends: a\n";
-  const { text: workflow, report } = imported("compose", [{ path: "compose.yaml", text }]);
+  const { text: workflow, report } = await imported("compose", [{ path: "compose.yaml", text }]);
   assert.match(workflow!, /image: a:1/);
   assert.ok(report.some(({ message }) => message === "it extends itself"));
 });
 
-Deno.test("no secret value reaches the workflow", () => {
+Deno.test("no secret value reaches the workflow", async () => {
   const value = "hunter22-canary";
   const compose =
     `services:\n  web:\n    image: web:1\n    environment:\n      API_KEY: ${value}\n` +
@@ -148,7 +154,7 @@ Deno.test("no secret value reaches the workflow", () => {
   for (
     const [from, text] of [["compose", compose], ["kubernetes", `${secret}---\n${pod}`]] as const
   ) {
-    const { text: workflow, report } = imported(from, [{ path: "input.yaml", text }]);
+    const { text: workflow, report } = await imported(from, [{ path: "input.yaml", text }]);
     assert.doesNotMatch(workflow! + JSON.stringify(report), new RegExp(value));
     assert.match(JSON.stringify(report), /celestra secret set shop /);
   }
@@ -182,10 +188,13 @@ Deno.test("whatever a file holds, there is a valid workflow or a fault, and ever
     fc.dictionary(word, tree),
     pod,
   );
-  fc.assert(
-    fc.property(root, fc.constantFrom(...FORMATS), (value, from) => {
+  return fc.assert(
+    fc.asyncProperty(root, fc.constantFrom(...FORMATS), async (value, from) => {
       const text = JSON.stringify(value, null, 1);
-      const { text: workflow, problems, report } = imported(from, [{ path: "input.yaml", text }]);
+      const { text: workflow, problems, report } = await imported(from, [{
+        path: "input.yaml",
+        text,
+      }]);
       assert.equal(workflow === undefined, problems.length > 0);
       if (workflow !== undefined) assertValid(workflow);
       const lines = text.split("\n").length;
@@ -202,9 +211,9 @@ function assertValid(text: string): void {
   assert.deepEqual([problems, problemsOf(value!, CATALOGUE)], [[], []], text);
 }
 
-Deno.test("files that hold more than 5 MB together are refused", () => {
+Deno.test("files that hold more than 5 MB together are refused", async () => {
   const text = `services:\n  web:\n    image: web:1\n#${"x".repeat(FOREIGN_BYTES / 2)}\n`;
   const files = ["a.yaml", "b.yaml"].map((path) => ({ path, text }));
-  const { text: workflow, problems } = imported("compose", files);
+  const { text: workflow, problems } = await imported("compose", files);
   assert.deepEqual([workflow, problems.map(({ code }) => code)], [undefined, ["too_large"]]);
 });

@@ -18,16 +18,16 @@ export function imported(
   from: string,
   files: readonly SourceFile[],
   name: string = "shop",
-): ImportResult {
+): Promise<ImportResult> {
   return importing.import({ from, name, files });
 }
 
 /** Imports one file; the workflow that came of it, and its report. */
-export function importedOne(from: string, text: string): {
+export async function importedOne(from: string, text: string): Promise<{
   readonly workflow: Workflow;
   readonly report: readonly ImportedLines[];
-} {
-  const result = imported(from, [{ path: "input.yaml", text }]);
+}> {
+  const result = await imported(from, [{ path: "input.yaml", text }]);
   if (result.text === undefined) throw new Error(JSON.stringify(result.problems));
   const workflow = parseWorkflow(result.text, "workflows/shop.yaml").value!;
   return { workflow, report: result.report };

@@ -26,8 +26,8 @@ function service(name: string, spec: object): object {
   return { apiVersion: "v1", kind: "Service", metadata: { name }, spec };
 }
 
-Deno.test("a Service of the name of its only workload is that node's own", () => {
-  const { workflow } = read(
+Deno.test("a Service of the name of its only workload is that node's own", async () => {
+  const { workflow } = await read(
     deployment("web", { ports: [{ containerPort: 80 }] }),
     service("web", { selector: { app: "web" }, ports: [{ name: "http", port: 80 }] }),
   );
@@ -35,8 +35,8 @@ Deno.test("a Service of the name of its only workload is that node's own", () =>
   assert.deepEqual(configOf(workflow, "web")!["ports"], [{ name: "http", port: 80 }]);
 });
 
-Deno.test("any other Service is a node in front of what it selects, under its own name", () => {
-  const { workflow, report } = read(
+Deno.test("any other Service is a node in front of what it selects, under its own name", async () => {
+  const { workflow, report } = await read(
     deployment("web", { ports: [{ containerPort: 8080 }] }),
     service("web", {
       type: "NodePort",
@@ -54,12 +54,12 @@ Deno.test("any other Service is a node in front of what it selects, under its ow
   ]);
 });
 
-Deno.test("a variable that is the name of a Service is a connection without order", () => {
+Deno.test("a variable that is the name of a Service is a connection without order", async () => {
   const env = [{ name: "PG_HOST", value: "db" }, { name: "PG_PORT", value: "5432" }, {
     name: "PG_DATABASE",
     value: "db",
   }];
-  const { workflow } = read(
+  const { workflow } = await read(
     deployment("api", { env }),
     deployment("db", { ports: [{ containerPort: 5432 }] }),
     service("db", { selector: { app: "db" }, ports: [{ port: 5432 }] }),
@@ -71,7 +71,7 @@ Deno.test("a variable that is the name of a Service is a connection without orde
   }]);
 });
 
-Deno.test("settings reach containers as variables, under other names, and as files", () => {
+Deno.test("settings reach containers as variables, under other names, and as files", async () => {
   const configMap = {
     apiVersion: "v1",
     kind: "ConfigMap",
@@ -85,7 +85,7 @@ Deno.test("settings reach containers as variables, under other names, and as fil
     data: { k: "eA==" },
   };
   const key = { configMapKeyRef: { name: "conf", key: "A" } };
-  const { workflow, report } = read(
+  const { workflow, report } = await read(
     configMap,
     secret,
     deployment("web", {
@@ -104,13 +104,15 @@ Deno.test("settings reach containers as variables, under other names, and as fil
   assert.equal(became(report, "Secret/keys.data.k")?.[0], "approximated");
 });
 
-Deno.test("Kubernetes' own times and rights stay where nothing is said", () => {
-  const { workflow } = read(deployment("web", { livenessProbe: { tcpSocket: { port: 80 } } }));
+Deno.test("Kubernetes' own times and rights stay where nothing is said", async () => {
+  const { workflow } = await read(
+    deployment("web", { livenessProbe: { tcpSocket: { port: 80 } } }),
+  );
   const { probes, readOnly } = configOf(workflow, "web")!;
   assert.deepEqual([probes, readOnly], [{ liveness: { tcp: { port: 80 }, timeout: "1s" } }, false]);
 });
 
-Deno.test("octal and decimal modes, amounts and limits alone are read as Kubernetes reads them", () => {
+Deno.test("octal and decimal modes, amounts and limits alone are read as Kubernetes reads them", async () => {
   const text = `${
     stringify(deployment("web", {
       resources: { limits: { cpu: ".5", memory: "64Mi" } },
@@ -119,7 +121,7 @@ Deno.test("octal and decimal modes, amounts and limits alone are read as Kuberne
   }---\n${
     stringify({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "c" }, data: { a: "1" } })
   }`.replace("VOLUMES", "[{ name: c, configMap: { name: c, defaultMode: 0440 } }]");
-  const { workflow } = importedOne("kubernetes", text);
+  const { workflow } = await importedOne("kubernetes", text);
   assert.equal(configOf(workflow, "c")!["mode"], "0440");
   assert.deepEqual(configOf(workflow, "web")!["resources"], {
     cpuLimit: "0.5",
@@ -129,18 +131,21 @@ Deno.test("octal and decimal modes, amounts and limits alone are read as Kuberne
   });
 });
 
-Deno.test("what asks for rights says so on its node", () => {
-  const standard = (container: object, pod: object = {}) =>
-    configOf(read(deployment("web", container, pod)).workflow, "web")!["podSecurity"];
-  assert.equal(standard({}), undefined);
-  assert.equal(standard({ securityContext: { runAsUser: 0 } }), "baseline");
-  assert.equal(standard({ securityContext: { capabilities: { add: ["CHOWN"] } } }), "baseline");
-  assert.equal(standard({ securityContext: { privileged: true } }), "privileged");
-  assert.equal(standard({}, { hostNetwork: true }), "privileged");
-  assert.equal(standard({ ports: [{ containerPort: 1, hostPort: 1 }] }), "privileged");
+Deno.test("what asks for rights says so on its node", async () => {
+  const standard = async (container: object, pod: object = {}) =>
+    configOf((await read(deployment("web", container, pod))).workflow, "web")!["podSecurity"];
+  assert.equal(await standard({}), undefined);
+  assert.equal(await standard({ securityContext: { runAsUser: 0 } }), "baseline");
+  assert.equal(
+    await standard({ securityContext: { capabilities: { add: ["CHOWN"] } } }),
+    "baseline",
+  );
+  assert.equal(await standard({ securityContext: { privileged: true } }), "privileged");
+  assert.equal(await standard({}, { hostNetwork: true }), "privileged");
+  assert.equal(await standard({ ports: [{ containerPort: 1, hostPort: 1 }] }), "privileged");
 });
 
-Deno.test("a claim of one workload is its volume, a shared one is kept and named", () => {
+Deno.test("a claim of one workload is its volume, a shared one is kept and named", async () => {
   const claim = (name: string) => ({
     apiVersion: "v1",
     kind: "PersistentVolumeClaim",
@@ -151,7 +156,7 @@ Deno.test("a claim of one workload is its volume, a shared one is kept and named
     deployment(name, { volumeMounts: [{ name: "v", mountPath: "/v" }] }, {
       volumes: [{ name: "v", persistentVolumeClaim: { claimName } }],
     });
-  const { workflow } = read(
+  const { workflow } = await read(
     claim("web-data"),
     claim("both"),
     using("web", "web-data"),
@@ -164,10 +169,10 @@ Deno.test("a claim of one workload is its volume, a shared one is kept and named
   assert.equal(configOf(workflow, "both")!["objectKind"], "PersistentVolumeClaim");
 });
 
-Deno.test("accounts, roles and bindings are joined", () => {
+Deno.test("accounts, roles and bindings are joined", async () => {
   const rbac = "rbac.authorization.k8s.io/v1";
   const subjects = [{ kind: "ServiceAccount", name: "clerk" }, { kind: "Group", name: "staff" }];
-  const { workflow } = read(
+  const { workflow } = await read(
     { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "clerk" } },
     {
       apiVersion: rbac,
@@ -207,8 +212,8 @@ Deno.test("accounts, roles and bindings are joined", () => {
   });
 });
 
-Deno.test("autoscalers, budgets, policies, jobs and Ingresses find their nodes", () => {
-  const { workflow } = read(
+Deno.test("autoscalers, budgets, policies, jobs and Ingresses find their nodes", async () => {
+  const { workflow } = await read(
     deployment("web", { ports: [{ containerPort: 80, name: "http" }] }),
     service("web", { selector: { app: "web" }, ports: [{ port: 80, name: "http" }] }),
     {
@@ -290,8 +295,8 @@ Deno.test("autoscalers, budgets, policies, jobs and Ingresses find their nodes",
   assert.equal(configOf(workflow, "entry-host")!["host"], "b.example.com");
 });
 
-Deno.test("Pods and their like become apps with a note, and any other kind is kept", () => {
-  const { workflow, report } = read(
+Deno.test("Pods and their like become apps with a note, and any other kind is kept", async () => {
+  const { workflow, report } = await read(
     {
       apiVersion: "v1",
       kind: "Pod",
@@ -318,8 +323,8 @@ Deno.test("Pods and their like become apps with a note, and any other kind is ke
   assert.equal(became(report, "Ticket/t.status.ok")![0], "dropped");
 });
 
-Deno.test("variables in commands are written out, what is none stays as it is", () => {
-  const { workflow, report } = read(deployment("web", {
+Deno.test("variables in commands are written out, what is none stays as it is", async () => {
+  const { workflow, report } = await read(deployment("web", {
     command: ["run", "$(PORT)", "$(date)", "$$(PORT)", "$(SECRET)"],
     env: [{ name: "PORT", value: "80" }, {
       name: "SECRET",
@@ -339,8 +344,8 @@ Deno.test("variables in commands are written out, what is none stays as it is", 
   assert.equal(became(report, `${at}[4]`)![0], "approximated");
 });
 
-Deno.test("what cannot be valid is left out, and its line says why", () => {
-  const { workflow, report } = read(deployment("web", {
+Deno.test("what cannot be valid is left out, and its line says why", async () => {
+  const { workflow, report } = await read(deployment("web", {
     securityContext: { capabilities: { add: ["NET_ADMIN", "NO_SUCH", "CHOWN"] } },
     env: [{ name: "not-a-variable", value: "x" }],
   }));
@@ -354,7 +359,7 @@ Deno.test("what cannot be valid is left out, and its line says why", () => {
   assert.equal(became(report, `${container}.env[0].value`)![0], "dropped");
 });
 
-Deno.test("helm leaves tests of the chart out and makes hooks with everything else", () => {
+Deno.test("helm leaves tests of the chart out and makes hooks with everything else", async () => {
   const hook = (name: string, kind: string) =>
     stringify({
       apiVersion: "v1",
@@ -365,7 +370,7 @@ Deno.test("helm leaves tests of the chart out and makes hooks with everything el
   const text = `---\n# Source: shop/templates/a.yaml\n${
     hook("one", "pre-install,pre-upgrade")
   }---\n# Source: shop/templates/tests/b.yaml\n${hook("two", "test")}`;
-  const { workflow, report } = importedOne("helm", text);
+  const { workflow, report } = await importedOne("helm", text);
   assert.deepEqual([...workflow.nodes.keys()], ["one"]);
   assert.equal(
     became(report, "Pod/two.kind")![1],

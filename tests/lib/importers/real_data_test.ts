@@ -17,10 +17,10 @@ interface Row {
   readonly fault: string | undefined;
 }
 
-function rowOf({ path, text }: RealFile): Row {
+async function rowOf({ path, text }: RealFile): Promise<Row> {
   const from = path.slice(0, path.indexOf("/"));
   const file = path.slice(from.length + 1);
-  const { text: workflow, report, problems: found } = imported(
+  const { text: workflow, report, problems: found } = await imported(
     from,
     [{ path: file, text }],
     "data",
@@ -33,6 +33,10 @@ function rowOf({ path, text }: RealFile): Row {
   assertValid(workflow, path);
   assertWhole(text, report, path);
   return { path, counts: countsOf(report), fault: undefined };
+}
+
+function rowsOf(files: readonly RealFile[]): Promise<Row[]> {
+  return Promise.all(files.toSorted((a, b) => a.path < b.path ? -1 : 1).map(rowOf));
 }
 
 function assertValid(text: string, path: string): void {
@@ -55,8 +59,8 @@ function assertWhole(
   });
 }
 
-testWithData("every real file becomes a valid workflow or a fault at its line", (files) => {
-  const rows = files.toSorted((a, b) => a.path < b.path ? -1 : 1).map(rowOf);
+testWithData("every real file becomes a valid workflow or a fault at its line", async (files) => {
+  const rows = await rowsOf(files);
   assert.ok(rows.length > 100);
   const total = sum(rows.map(({ counts }) => counts));
   // deno-lint-ignore no-console -- the counts are what this test is for
@@ -69,7 +73,7 @@ testWithData("every real file becomes a valid workflow or a fault at its line", 
 });
 
 testWithData("the table of docs/import.md is that of the real files", async (files) => {
-  const rows = files.toSorted((a, b) => a.path < b.path ? -1 : 1).map(rowOf);
+  const rows = await rowsOf(files);
   const table = tableOf(rows, sum(rows.map(({ counts }) => counts)));
   const path = `${ROOT}docs/import.md`;
   const text = await Deno.readTextFile(path);

@@ -21,9 +21,9 @@ function planFrom(text: string, name: string): Plan {
 }
 
 /** The files of a text, those of what is imported from them, and what the import left out. */
-function thereAndBack(generator: Generator, name: string) {
+async function thereAndBack(generator: Generator, name: string) {
   const there = filesOf(generator, exampleText(name), name);
-  const { text, problems, report } = imported(generator.id, there, name);
+  const { text, problems, report } = await imported(generator.id, there, name);
   assert.deepEqual(problems, []);
   const dropped = report.filter((line) => line.class === "dropped");
   return { there, back: filesOf(generator, text!, name), dropped };
@@ -41,13 +41,13 @@ function objectsOf(files: Files): Record<string, unknown> {
 }
 
 for (const name of EXAMPLES) {
-  Deno.test(`${name} comes back from its Kubernetes objects as the same objects`, () => {
-    const { there, back } = thereAndBack(kubernetes, name);
+  Deno.test(`${name} comes back from its Kubernetes objects as the same objects`, async () => {
+    const { there, back } = await thereAndBack(kubernetes, name);
     assert.deepEqual(objectsOf(back), objectsOf(there));
   });
 
-  Deno.test(`${name} comes back from its Compose file as the same file`, () => {
-    const { there, back, dropped } = thereAndBack(compose, name);
+  Deno.test(`${name} comes back from its Compose file as the same file`, async () => {
+    const { there, back, dropped } = await thereAndBack(compose, name);
     // A file of secret variables that is elsewhere does not say its keys: nothing else may be lost.
     const sources = dropped.map(({ source }) => source);
     assert.ok(sources.every((source) => /^services\.[^.]+\.env_file/.test(source)), `${sources}`);

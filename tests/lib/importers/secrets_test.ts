@@ -139,8 +139,8 @@ const TOLD: Readonly<Record<string, Case>> = {
 };
 
 /** What an import gives; no word of it but the workflow itself may hold the secret. */
-function read({ from, text, source, others = [] }: Case) {
-  const result = imported(from, [{ path: "input.yaml", text }, ...others]);
+async function read({ from, text, source, others = [] }: Case) {
+  const result = await imported(from, [{ path: "input.yaml", text }, ...others]);
   const { value: workflow } = parseWorkflow(result.text ?? "", "workflows/shop.yaml");
   assert.doesNotMatch(JSON.stringify([result.report, result.problems]), new RegExp(CANARY));
   const line = result.report.find((one) => one.source === source);
@@ -156,8 +156,8 @@ function faultsOf(workflow: Workflow): number {
 }
 
 for (const [what, one] of Object.entries(WITHHELD)) {
-  Deno.test(`${what} (${one.from}) becomes a key of a secret`, () => {
-    const { text, line, workflow } = read(one);
+  Deno.test(`${what} (${one.from}) becomes a key of a secret`, async () => {
+    const { text, line, workflow } = await read(one);
     assert.doesNotMatch(text!, new RegExp(CANARY));
     assert.equal(line.class, "approximated");
     assert.match(line.message, /is not taken: set it with `celestra secret set shop /);
@@ -168,8 +168,8 @@ for (const [what, one] of Object.entries(WITHHELD)) {
 }
 
 for (const [what, one] of Object.entries(TOLD)) {
-  Deno.test(`${what} (${one.from}) stays, and the report and the rule say so`, () => {
-    const { text, line, workflow } = read(one);
+  Deno.test(`${what} (${one.from}) stays, and the report and the rule say so`, async () => {
+    const { text, line, workflow } = await read(one);
     assert.match(text!, new RegExp(CANARY));
     assert.ok(["approximated", "custom"].includes(line.class), line.class);
     assert.match(line.message, /it holds a secret as text, which is in the workflow now/);
@@ -177,8 +177,8 @@ for (const [what, one] of Object.entries(TOLD)) {
   });
 }
 
-Deno.test("a secret of a ConfigMap reaches who had it, under the name that it had", () => {
-  const { workflow } = read(WITHHELD["an entry of a ConfigMap that is taken by its key"]!);
+Deno.test("a secret of a ConfigMap reaches who had it, under the name that it had", async () => {
+  const { workflow } = await read(WITHHELD["an entry of a ConfigMap that is taken by its key"]!);
   assert.deepEqual(workflow.nodes.get("m-secrets")?.config, {
     mount: "env",
     keys: ["DB_PASSWORD"],
@@ -186,20 +186,20 @@ Deno.test("a secret of a ConfigMap reaches who had it, under the name that it ha
   assert.deepEqual(workflow.nodes.get("p")?.config["bind"], {
     "m-secrets": { variables: { DB_PASSWORD: "PASSWORD" } },
   });
-  const whole = read(WITHHELD["an entry of a ConfigMap that is taken whole"]!).workflow;
+  const { workflow: whole } = await read(WITHHELD["an entry of a ConfigMap that is taken whole"]!);
   assert.deepEqual(
     whole.connections.map(({ from, to }) => `${from.node} -> ${to.node}`).sort(),
     ["m -> p", "m-secrets -> p"],
   );
 });
 
-Deno.test("a program's secrets are withheld, or told where they stay", () => {
+Deno.test("a program's secrets are withheld, or told where they stay", async () => {
   const text = "from celestra import App, ConfigMap, Job, Secret\n" +
     `a = App("a").image("web:1").env("DB_PASSWORD", "${CANARY}")\n` +
     `b = Job("b").image("web:1").command(["serve", "--password=${CANARY}"])\n` +
     `c = ConfigMap("c").add("API_TOKEN", "${CANARY}")\n` +
     `d = Secret("d").add("API_TOKEN", "${CANARY}")\n`;
-  const { report } = celestraDsl.import([{ path: "app.py", text }], "shop");
+  const { report } = await celestraDsl.import([{ path: "app.py", text }], "shop");
   assert.doesNotMatch(JSON.stringify(report), new RegExp(CANARY));
   const said = (source: string) =>
     report.filter((line) => line.source === source).map(({ message }) => message);
@@ -228,11 +228,11 @@ Deno.test("wherever a secret stands, it is withheld, or the report and the rule 
     (_, value) => podOf({ lifecycle: { preStop: { exec: { command: ["sh", "-c", value] } } } }),
     (name, value) => podOf({ env: [{ name: name.replaceAll("-", "_"), value }] }),
   );
-  fc.assert(
-    fc.property(place, name, value, (place, name, value) => {
+  return fc.assert(
+    fc.asyncProperty(place, name, value, async (place, name, value) => {
       const object = { apiVersion: "v1", metadata: { name: "p" }, ...place(name, value) };
       const text = JSON.stringify(object, null, 1);
-      const result = imported("kubernetes", [{ path: "input.json", text }]);
+      const result = await imported("kubernetes", [{ path: "input.json", text }]);
       const said = JSON.stringify([result.report, result.problems]);
       assert.doesNotMatch(said, new RegExp(CANARY));
       if (!result.text!.includes(CANARY)) return assert.match(said, /celestra secret set/);
