@@ -5,61 +5,13 @@ import { kubernetes } from "../../lib/generators/kubernetes.ts";
 import type { Plan } from "../../lib/model/resource.ts";
 import { objectsOf, plainObjects, templated, writeChart } from "../helpers/charts.ts";
 import { inFolder } from "../helpers/host.ts";
+import { hostileText } from "../helpers/hostile_texts.ts";
 import { testWith } from "../helpers/needs.ts";
 import { attempt, succeed } from "../helpers/processes.ts";
 import { appOf, planOf, settingOf } from "../lib/generators/kubernetes/plans.ts";
 
-/** Pieces that some grammar on the way takes for its own (`reliability.md` names the grammars). */
-const PIECES = [
-  ...[
-    "{{",
-    "}}",
-    "{{ .Values }}",
-    "{{-",
-    "`",
-    "${{ x }}",
-    "${",
-    "$(",
-    "$$",
-    "$",
-    "}",
-    ")",
-    "((",
-    "'",
-  ],
-  ...[
-    '"',
-    "\\",
-    "\n",
-    "\n\n",
-    "\t",
-    " ",
-    "  ",
-    ": ",
-    " #",
-    "- ",
-    "? ",
-    "| ",
-    "> ",
-    "&a ",
-    "*a ",
-    "!!",
-  ],
-  ...["---", "...", "%", "@", "[", "{", ",", "no", "on", "yes", "~", "null", "1_000", "0o7", "1e3"],
-  ...["22:30", "2024-01-01", "<<", "=", "::error::", "::set-output", "</script>", "<!--", ";", "|"],
-  ...["é", "日本", "😀", "a", "B", "0", "/", ".", "-", "_", "tpl", "include", "EOF", "A=B"],
-];
-
-const text = fc.array(
-  fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
-    { weight: 1, arbitrary: fc.string({ unit: "grapheme-ascii", maxLength: 6 }) },
-  ),
-  { maxLength: 7 },
-).map((pieces) => pieces.join(""));
-
 const SEED = crypto.getRandomValues(new Int32Array(1))[0]!;
-const TEXTS = fc.sample(text, { numRuns: 5000, seed: SEED });
+const TEXTS = fc.sample(hostileText, { numRuns: 5000, seed: SEED });
 const APPS = 10;
 
 /** Every one of the texts in some field that takes any text. */
