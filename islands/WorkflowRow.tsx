@@ -42,6 +42,7 @@ export function WorkflowRow({ item, model }: WorkflowRowProps): JSX.Element {
           </a>
         ))}
         <Validity errors={item.errors} />
+        <Findings {...item.findings} />
       </div>
       {model.canWrite && <RowActions item={item} model={model} />}
     </li>
@@ -60,6 +61,18 @@ function Validity({ errors }: { readonly errors: number }): JSX.Element {
         <Icon of={circleAlert} size={13} /> {counted(errors, "error")}
       </span>
     );
+}
+
+/** How much rules find; the editor says what. */
+function Findings({ errors, total }: WorkflowItem["findings"]): JSX.Element | null {
+  if (total === 0) return null;
+  const words = errors > 0 ? counted(errors, "rule error") : counted(total, "finding");
+  const tone = errors > 0 ? "is-fault" : "is-warning";
+  return (
+    <span class={`chip ${tone}`}>
+      <Icon of={circleAlert} size={13} /> {words}
+    </span>
+  );
 }
 
 /** The first error, with the way to its line. */

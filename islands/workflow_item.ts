@@ -16,6 +16,8 @@ export interface WorkflowItem {
   /** How many errors it has, and the first. */
   readonly errors: number;
   readonly problem?: LocatedProblem;
+  /** How much rules find in it. */
+  readonly findings: { readonly errors: number; readonly total: number };
 }
 
 /** An example that a workflow may begin as. */

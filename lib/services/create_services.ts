@@ -88,7 +88,7 @@ export function createServices(options: ServicesOptions): Services {
     targets: options.openTarget,
     report: options.report,
   });
-  const workflows = createWorkflows({ store, head, checking, events, now });
+  const workflows = createWorkflows({ store, head, checking, ruling, events, now });
   return {
     catalogue: options.catalogue,
     accounts: createAccounts({ state, now, passwords, cache }),

@@ -55,6 +55,8 @@ export const workflowRoutes: readonly Route[] = [
           updatedBy: z.string(),
           errors: z.int(),
           problem: schemas.problem(z).exactOptional(),
+          findings: z.object({ errors: z.int(), total: z.int() })
+            .meta({ description: "How much rules find; nothing while it has errors" }),
         })),
     },
     async handler(context) {

@@ -17,6 +17,7 @@ const SHOP = {
   updatedAt: "2026-11-21T10:00:00.000Z",
   updatedBy: "ada",
   errors: 0,
+  findings: { errors: 0, total: 0 },
 } satisfies WorkflowItem;
 
 const REMOVAL = {

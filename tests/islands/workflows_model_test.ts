@@ -104,5 +104,6 @@ function item(name: string, errors = 0): WorkflowItem {
     updatedAt: "2026-11-21T10:00:00.000Z",
     updatedBy: "ada",
     errors,
+    findings: { errors: 0, total: 0 },
   };
 }

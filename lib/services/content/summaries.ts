@@ -23,6 +23,19 @@ export interface WorkflowSummary extends TextSummary {
   readonly updatedBy: string;
 }
 
+/** A workflow as a page of the list shows it. */
+export interface ListedWorkflow extends WorkflowSummary {
+  /** How much rules find in it; only what is on a page is asked. */
+  readonly findings: WorkflowFindings;
+}
+
+/** How much rules find in a workflow: nothing in one with errors of its own. */
+export interface WorkflowFindings {
+  readonly errors: number;
+  /** With warnings and hints. */
+  readonly total: number;
+}
+
 /** What a list shows of a workflow's text, whenever it was written. */
 export interface TextSummary {
   readonly title?: string;

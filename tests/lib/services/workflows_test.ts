@@ -254,9 +254,16 @@ Deno.test("a patch throws as a save does", async () => {
 });
 
 Deno.test("a save stands, also when nobody can be told", async () => {
-  const { store, head, checking } = await houseOn();
+  const { store, head, checking, ruling } = await houseOn();
   const publish = () => Promise.reject(new Error("the state is away"));
-  const workflows = createWorkflows({ store, head, checking, events: { publish }, now: () => 0 });
+  const workflows = createWorkflows({
+    store,
+    head,
+    checking,
+    ruling,
+    events: { publish },
+    now: () => 0,
+  });
   const { etag } = await workflows.create("new", { text: textOf("new") }, ada);
   assert.equal((await workflows.read("new")).etag, etag);
 });

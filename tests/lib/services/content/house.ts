@@ -1,8 +1,10 @@
 import { checking, tools } from "../../../../lib/cli/tools.ts";
 import type { Actor } from "../../../../lib/model/account.ts";
+import { dayOf } from "../../../../lib/model/day.ts";
 import type { EventData, EventType } from "../../../../lib/model/event.ts";
 import type { Checking } from "../../../../lib/services/checking.ts";
 import { createHead, type Head } from "../../../../lib/services/content/head.ts";
+import { createRuling, type Ruling } from "../../../../lib/services/ruling.ts";
 import { seedRepository } from "../../../../lib/services/seeding.ts";
 import { createWorkflows, type Workflows } from "../../../../lib/services/workflows.ts";
 import { createMemoryStore } from "../../../../lib/stores/memory.ts";
@@ -22,6 +24,7 @@ export interface House {
   readonly clock: Clock;
   readonly head: Head;
   readonly checking: Checking;
+  readonly ruling: Ruling;
   readonly workflows: Workflows;
   /** What was published. */
   readonly news: { readonly type: EventType; readonly data: EventData }[];
@@ -36,6 +39,12 @@ export async function houseOn(store: Store = createMemoryStore()): Promise<House
   const now = () => clock.time;
   const head = createHead({ store, now });
   const check = checking();
+  const rules = createRuling({
+    checking: check,
+    catalogue: tools.catalogue,
+    outputs: tools.destinations.outputs,
+    today: () => dayOf(clock.time),
+  });
   const news: House["news"] = [];
   const publish = (type: EventType, data: EventData) => {
     news.push({ type, data });
@@ -46,8 +55,16 @@ export async function houseOn(store: Store = createMemoryStore()): Promise<House
     clock,
     head,
     checking: check,
+    ruling: rules,
     news,
-    workflows: createWorkflows({ store, head, checking: check, events: { publish }, now }),
+    workflows: createWorkflows({
+      store,
+      head,
+      checking: check,
+      ruling: rules,
+      events: { publish },
+      now,
+    }),
     push: async (...files) =>
       await store.commit({
         branch: "main",

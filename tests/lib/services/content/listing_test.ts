@@ -122,6 +122,7 @@ Deno.test("a list says what is in a workflow, when it changed and by whom", asyn
     nodes: 7,
     connections: 7,
     errors: 0,
+    findings: { errors: 0, total: 7 },
     etag: (await workflows.read("hello")).etag,
     updatedAt: "2026-01-01T01:00:00.000Z",
     updatedBy: "ada",
@@ -139,11 +140,12 @@ Deno.test("an empty repository has an empty list, and takes a first workflow", a
   const store = createMemoryStore();
   const { createHead } = await import("../../../../lib/services/content/head.ts");
   const { createWorkflows } = await import("../../../../lib/services/workflows.ts");
-  const { checking } = await import("../../../../lib/cli/tools.ts");
+  const { checking, ruling } = await import("../../../../lib/cli/tools.ts");
   const workflows = createWorkflows({
     store,
     head: createHead({ store, now: Date.now }),
     checking: checking(),
+    ruling: ruling({ today: "2026-01-01" }),
     events: { publish: () => Promise.resolve() },
     now: Date.now,
   });
