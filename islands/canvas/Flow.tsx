@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { Background, MiniMap, ReactFlow } from "@xyflow/react";
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { GRID, type Size } from "../editor/canvas_view.ts";
@@ -36,7 +36,10 @@ const MOST = 0.8;
 
 /** The workflow as React Flow draws it. */
 export function Flow({ editor, size }: FlowProps): JSX.Element {
-  const nodes = useNodes(editor);
+  const hovered = useSignal<string>();
+  const nodes = useNodes(editor, hovered);
+  const enter = (_: unknown, { id }: FlowNode) => void (hovered.value = id);
+  const leave = () => void (hovered.value = undefined);
   const edges = useEdges(editor);
   const hands = useMemo(() => handsOf(editor, nodes), [editor]);
   const first = useMemo(() => firstViewport(nodes.peek().map(boxOf), size), []);
@@ -58,6 +61,8 @@ export function Flow({ editor, size }: FlowProps): JSX.Element {
       nodesConnectable={editor.canEdit}
       onlyRenderVisibleElements={nodes.value.length > MANY && !isMostSeen.value}
       onMoveEnd={look}
+      onNodeMouseEnter={enter}
+      onNodeMouseLeave={leave}
       deleteKeyCode={null}
       selectionKeyCode="Shift"
       multiSelectionKeyCode={SEVERAL}
@@ -76,7 +81,8 @@ export function Flow({ editor, size }: FlowProps): JSX.Element {
 }
 
 /** The nodes, as the editor has them and as they stand while they are dragged. */
-function useNodes({ drawing, selection, deploying, clashing, folding, catalogue }: Editor) {
+function useNodes(editor: Editor, hovered: ReadonlySignal<string | undefined>) {
+  const { drawing, selection, deploying, clashing, folding, catalogue } = editor;
   const make = useMemo(() => createFlowNodes(catalogue), []);
   const scene = useComputed(() => ({
     workflow: drawing.workflow.value,
@@ -85,6 +91,7 @@ function useNodes({ drawing, selection, deploying, clashing, folding, catalogue 
     statuses: deploying.byNode.value,
     selected: selection.nodes.value,
     marks: clashing.marks.value,
+    hovered: hovered.value,
     folding: { folded: folding.folded.value, toggle: folding.toggle },
   }));
   const nodes = useSignal<FlowNode[]>(useMemo(() => make(scene.peek(), []), []));

@@ -1,9 +1,9 @@
-import type { Catalogue, Port } from "../../lib/model/catalogue.ts";
+import type { Catalogue } from "../../lib/model/catalogue.ts";
 import { lookup } from "../../lib/model/json.ts";
 import type { Note } from "../../lib/model/layout.ts";
-import type { Workflow, WorkflowNode } from "../../lib/model/workflow.ts";
+import { sidePorts, usedPorts } from "../../lib/model/node_ports.ts";
+import type { WorkflowNode } from "../../lib/model/workflow.ts";
 import { NODE } from "../editor/canvas_view.ts";
-import { usefulPorts } from "../editor/joins.ts";
 import type { FlowNode, NodeData, PortView } from "./flow.ts";
 import { keptGroup, withGroups } from "./flow_groups.ts";
 import type { Scene } from "./scene.ts";
@@ -17,7 +17,7 @@ export function createFlowNodes(catalogue: Catalogue): (
   scene: Scene,
   before: readonly FlowNode[],
 ) => FlowNode[] {
-  const ports = new Map<string, PortViews>();
+  const ports = new Map<string, NodePorts>();
   const portsOf = (kind: string, component: string, used: ReadonlySet<string>) => {
     const key = [kind, component, ...used].join(" ");
     const known = ports.get(key);
@@ -51,6 +51,12 @@ export function createFlowNodes(catalogue: Catalogue): (
 /** The ports that are drawn of a node. */
 type PortViews = Pick<NodeData, "inputs" | "outputs">;
 
+/** What is drawn of a node at rest, and while somebody works on it. */
+interface NodePorts {
+  readonly resting: PortViews;
+  readonly all: PortViews;
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** How tall a node is drawn. */
@@ -61,10 +67,12 @@ function heightOf({ inputs, outputs }: PortViews): number {
 
 function componentNode(
   catalogue: Catalogue,
-  { layout, problems, statuses, selected, marks }: Scene,
+  { layout, problems, statuses, selected, marks, hovered }: Scene,
   { id, component, title }: WorkflowNode,
-  ports: PortViews,
+  { resting, all }: NodePorts,
 ): FlowNode {
+  const isOpen = hovered === id || selected.has(id);
+  const ports = isOpen ? all : resting;
   const { x = 0, y = 0, color } = lookup(layout.nodes, id) ?? {};
   const own = problems.get(id) ?? [];
   const errors = own.filter(({ severity }) => severity === "error").length;
@@ -77,7 +85,9 @@ function componentNode(
     position: { x, y },
     selected: selected.has(id),
     width: NODE.width,
-    height: heightOf(ports),
+    // What is open reaches out of its place: nothing else moves, and no group grows.
+    height: heightOf(resting),
+    zIndex: hovered === id ? FRONT : undefined,
     handles: handlesOf(ports),
     ariaLabel: `${name}, ${type?.title ?? component}${errors > 0 ? `, ${errors} errors` : ""}${
       marked.map((mark) => `, ${mark.title}`).join("")
@@ -95,6 +105,9 @@ function componentNode(
     },
   } as FlowNode;
 }
+
+/** In front of what is selected, which stands at 1000. */
+const FRONT = 1001;
 
 /** Where the handles are, so that connections are drawn before nodes are measured. */
 function handlesOf({ inputs, outputs }: PortViews) {
@@ -146,7 +159,8 @@ function kept(before: FlowNode | undefined, after: FlowNode): FlowNode {
   if (!before || before.type !== after.type) return after;
   const isSameData = isShallowSame(before.data, after.data);
   const isSameNode = isSameData && before.selected === after.selected &&
-    before.height === after.height && before.width === after.width &&
+    before.zIndex === after.zIndex && before.height === after.height &&
+    before.width === after.width &&
     before.position.x === after.position.x && before.position.y === after.position.y;
   if (isSameNode) return before;
   return { ...before, ...after, data: isSameData ? before.data : after.data } as FlowNode;
@@ -156,30 +170,25 @@ function isShallowSame(one: Record<string, unknown>, other: Record<string, unkno
   return Object.keys(other).every((key) => one[key] === other[key]);
 }
 
-/** The ports that connections of each node use. */
-function usedPorts({ connections }: Workflow): Map<string, Set<string>> {
-  const used = new Map<string, Set<string>>();
-  for (const { from, to } of connections) {
-    for (const { node, port } of [from, to]) {
-      used.set(node, (used.get(node) ?? new Set()).add(port));
-    }
-  }
-  return used;
-}
-
-/** The ports that something can be joined with, and those that something is joined with. */
+/** The ports of a node: at rest, and with those that are drawn while it is open below them. */
 function portViews(
   catalogue: Catalogue,
   kind: string,
   component: string,
   used: ReadonlySet<string>,
-): PortViews {
+): NodePorts {
   const type = lookup(catalogue.components, component);
-  const view = (side: "inputs" | "outputs") => {
-    const useful = new Set(usefulPorts(catalogue, kind, component, side).map(([id]) => id));
-    return Object.entries<Port>(type?.[side] ?? {})
-      .filter(([id]) => useful.has(id) || used.has(id))
-      .map(([id, port]) => ({ id, type: port.type, title: port.title }));
+  const [inputs, outputs] = (["inputs", "outputs"] as const).map((side) => {
+    const { resting, further } = sidePorts(catalogue, kind, component, side, used);
+    const view = (id: string) => ({
+      id,
+      type: type![side][id]!.type,
+      title: type![side][id]!.title,
+    });
+    return { resting: resting.map(view), all: [...resting, ...further].map(view) };
+  });
+  return {
+    resting: { inputs: inputs!.resting, outputs: outputs!.resting },
+    all: { inputs: inputs!.all, outputs: outputs!.all },
   };
-  return { inputs: view("inputs"), outputs: view("outputs") };
 }

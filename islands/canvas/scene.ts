@@ -11,6 +11,8 @@ export interface Scene {
   readonly problems: ReadonlyMap<string, readonly LocatedProblem[]>;
   readonly statuses: ReadonlyMap<string, NodeStatus>;
   readonly selected: ReadonlySet<string>;
+  /** The node that the mouse is on. */
+  readonly hovered?: string | undefined;
   /** By node, and of notes by `note:` and their id. */
   readonly marks?: ReadonlyMap<string, readonly Mark[]>;
   /** Which groups are folded up; without it, none is and none can be. */

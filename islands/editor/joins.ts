@@ -1,6 +1,9 @@
-import type { Catalogue, Kind, Port } from "../../lib/model/catalogue.ts";
+import type { Catalogue, Port } from "../../lib/model/catalogue.ts";
 import { lookup } from "../../lib/model/json.ts";
+import { flowsInto, opposite, type Side } from "../../lib/model/node_ports.ts";
 import { type ConnectionEnd, endText, type Workflow } from "../../lib/model/workflow.ts";
+
+export type { Side } from "../../lib/model/node_ports.ts";
 
 /** A connection that somebody draws: a provider's output to a consumer's input. */
 export interface Join {
@@ -19,7 +22,7 @@ export function refusalOf(
   const output = portOf(workflow, catalogue, from, "outputs");
   const input = portOf(workflow, catalogue, to, "inputs");
   if (!output || !input) return "Connect an output, on the right, to an input, on the left.";
-  if (!isLegal(output, input, lookup(catalogue.kinds, workflow.kind))) {
+  if (!flowsInto(output, input, lookup(catalogue.kinds, workflow.kind))) {
     return `${endText(from)} gives ${output.type}, but ${endText(to)} takes ${input.type}. ` +
       "Choose a port of the same type.";
   }
@@ -52,9 +55,6 @@ export function partnersOf(
   });
 }
 
-/** On which side of a node a port stands. */
-export type Side = "inputs" | "outputs";
-
 /** The connection between two ports, seen from the one on `side`. */
 export function joinOf(end: ConnectionEnd, other: ConnectionEnd, side: Side): Join {
   return side === "outputs" ? { from: end, to: other } : { from: other, to: end };
@@ -69,33 +69,4 @@ function portOf(
 ): Port | undefined {
   const type = lookup(catalogue.components, nodes.get(node)?.component ?? "");
   return type && lookup(type[side], port);
-}
-
-/** Whether what an output gives may flow into an input. */
-function isLegal(output: Port, input: Port, kind: Kind | undefined): boolean {
-  return output.type === input.type ||
-    (kind?.joins.some(({ from, to }) => from === output.type && to === input.type) ?? false);
-}
-
-/** The ports of a component that anything of its kind can be joined with. */
-export function usefulPorts(
-  catalogue: Catalogue,
-  kindId: string,
-  component: string,
-  side: Side,
-): readonly (readonly [string, Port])[] {
-  const type = lookup(catalogue.components, component);
-  const kind = lookup(catalogue.kinds, kindId);
-  if (!type) return [];
-  const others = (kind?.components ?? Object.keys(catalogue.components))
-    .flatMap((id) => Object.values(lookup(catalogue.components, id)?.[opposite(side)] ?? {}));
-  return Object.entries(type[side]).filter(([, port]) =>
-    others.some((other) =>
-      side === "outputs" ? isLegal(port, other, kind) : isLegal(other, port, kind)
-    )
-  );
-}
-
-function opposite(side: Side): Side {
-  return side === "outputs" ? "inputs" : "outputs";
 }

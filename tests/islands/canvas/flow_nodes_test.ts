@@ -84,18 +84,48 @@ const NO_ACCOUNTS: Catalogue = {
   },
 };
 
-Deno.test("ports are drawn that something can be joined with or that something is joined with", () => {
+Deno.test("an open node shows what can be joined and what is joined", () => {
   const odd = replaced(SHOP.workflow, "to: db.settings", "to: db.identity");
   const { editor } = openEditor({ texts: { ...SHOP, workflow: odd } });
-  const { data, handles, height } = shown(editor, "db", NO_ACCOUNTS);
+  editor.selection.select(["db"]);
+  const { data, handles } = shown(editor, "db", NO_ACCOUNTS);
   const ids = data.inputs.map(({ id }) => id);
   assert.ok(ids.includes("requires") && ids.includes("settings") && ids.includes("identity"));
-  const without = shown(openEditor().editor, "db", NO_ACCOUNTS).data.inputs.map(({ id }) => id);
-  assert.deepEqual(without, ids.filter((id) => id !== "identity"), "nothing gives an identity");
-  const rows = Math.max(data.inputs.length, data.outputs.length);
-  assert.equal(height, 52 + 22 * rows + 4);
+  const without = openEditor().editor;
+  without.selection.select(["db"]);
+  const others = shown(without, "db", NO_ACCOUNTS).data.inputs.map(({ id }) => id);
+  assert.deepEqual(others, ids.filter((id) => id !== "identity").sort(byPlaceIn(others)));
   assert.equal(handles!.length, data.inputs.length + data.outputs.length);
-  assert.ok(handles!.every(({ y, height: own }) => y! > 52 && y! + own! < height!));
+});
+
+Deno.test("a node opens under the mouse and where it is selected, and nothing moves", () => {
+  const { editor } = openEditor();
+  const make = createFlowNodes(CATALOGUE);
+  const rest = nodeIn(make(sceneOf(editor), []), "api");
+  const hovered = nodeIn(make({ ...sceneOf(editor), hovered: "api" }, []), "api");
+  editor.selection.select(["api"]);
+  const selected = nodeIn(make(sceneOf(editor), []), "api");
+  const ports = ({ data }: typeof rest) => data.inputs.map(({ id }) => id);
+  assert.ok(ports(rest).length < ports(hovered).length, ports(rest).join());
+  assert.deepEqual(ports(hovered).slice(0, ports(rest).length), ports(rest));
+  assert.deepEqual(ports(selected), ports(hovered));
+  const rows = Math.max(rest.data.inputs.length, rest.data.outputs.length);
+  for (const one of [rest, hovered, selected]) {
+    assert.equal(one.height, 52 + 22 * rows + 4);
+    assert.equal(one.handles!.length, one.data.inputs.length + one.data.outputs.length);
+    assert.deepEqual(one.handles![0], rest.handles![0]);
+  }
+  assert.ok(rest.handles!.every(({ y, height }) => y! > 52 && y! + height! < rest.height!));
+  assert.ok(hovered.zIndex! > 1000, "it stands before what is selected");
+});
+
+Deno.test("a node that the mouse leaves is drawn again as it was", () => {
+  const { editor } = openEditor();
+  const make = createFlowNodes(CATALOGUE);
+  const open = make({ ...sceneOf(editor), hovered: "api" }, []);
+  const after = make({ ...sceneOf(editor), hovered: undefined }, open);
+  assert.deepEqual(after.filter((node, at) => node !== open[at]).map(({ id }) => id), ["api"]);
+  assert.equal(nodeIn(after, "api").zIndex, undefined);
 });
 
 Deno.test("a component that nobody knows is drawn without ports", () => {
@@ -123,6 +153,10 @@ Deno.test("notes lie behind the nodes and are never mistaken for them", () => {
 
 function shown(editor: Editor, id: string, catalogue = CATALOGUE) {
   return nodeIn(createFlowNodes(catalogue)(sceneOf(editor), []), id);
+}
+
+function byPlaceIn(order: readonly string[]) {
+  return (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
 }
 
 function nodeIn(nodes: readonly FlowNode[], id: string): FlowNode & { readonly data: NodeData } {

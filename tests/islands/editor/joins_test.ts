@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { partnersOf, refusalOf, usefulPorts } from "../../../islands/editor/joins.ts";
+import { partnersOf, refusalOf } from "../../../islands/editor/joins.ts";
 import { endText } from "../../../lib/model/workflow.ts";
 import { CATALOGUE, endAt, openEditor } from "./workbench.ts";
 
@@ -53,17 +53,4 @@ Deno.test("only the ports that fit now are offered", () => {
       .map(({ from, to }) => `${endText(from)}>${endText(to)}`);
   assert.deepEqual(partners("credentials.data", "outputs"), ["credentials.data>api.settings"]);
   assert.deepEqual(partners("db.requires", "inputs"), ["api.endpoint>db.requires"]);
-});
-
-Deno.test("a port that nothing of the kind fits is not drawn", () => {
-  const [first, ...more] = usefulPorts(CATALOGUE, "Application", "secret", "outputs");
-  assert.equal(first![0], "data");
-  assert.deepEqual(more, []);
-  const narrow = {
-    ...CATALOGUE,
-    kinds: { Application: { ...CATALOGUE.kinds.Application!, components: ["app"] } },
-  };
-  const inputs = usefulPorts(narrow, "Application", "app", "inputs").map(([id]) => id);
-  assert.deepEqual(inputs, ["requires"]);
-  assert.deepEqual(usefulPorts(CATALOGUE, "Application", "nothing", "inputs"), []);
 });
