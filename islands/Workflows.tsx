@@ -6,6 +6,7 @@ import { plus, workflow } from "./icon.ts";
 import { Live } from "./Live.tsx";
 import { Notice } from "./Notice.tsx";
 import { Pager } from "./Pager.tsx";
+import type { Dropped } from "./source_files.ts";
 import { WorkflowFilters } from "./WorkflowFilters.tsx";
 import { WorkflowRow } from "./WorkflowRow.tsx";
 import type { WorkflowChangesViewProps } from "./WorkflowsDialogs.tsx";
@@ -79,7 +80,11 @@ function ImportFiles({ model }: WorkflowsViewProps): JSX.Element {
         type="file"
         multiple
         accept={FILES}
-        onChange={({ currentTarget }) => importFiles(model, currentTarget.files)}
+        onChange={({ currentTarget }) => {
+          importFiles(model, currentTarget.files!);
+          // The same file may be chosen again, once it is mended.
+          currentTarget.value = "";
+        }}
       />
     </label>
   );
@@ -87,18 +92,24 @@ function ImportFiles({ model }: WorkflowsViewProps): JSX.Element {
 
 /** Files that are dropped anywhere on the page are imported; dropped text goes where it fell. */
 function dropping(model: WorkflowsModel) {
-  const take = (event: DragEvent) => {
-    const { types, files } = event.dataTransfer!;
-    if (!types.includes("Files")) return;
-    event.preventDefault();
-    importFiles(model, files);
+  const isHere = (event: DragEvent) => {
+    const isTaken = event.dataTransfer!.types.includes("Files");
+    if (isTaken) event.preventDefault();
+    return isTaken;
   };
-  return { onDragOver: take, onDrop: take };
+  return {
+    onDragOver: isHere,
+    onDrop: (event: DragEvent) =>
+      isHere(event) && importFiles(
+        model,
+        // What may be a folder can be asked for only now.
+        [...event.dataTransfer!.items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile()),
+      ),
+  };
 }
 
-/** While files are dragged there are none yet. */
-function importFiles(model: WorkflowsModel, list: FileList | null): void {
-  const files = [...list ?? []];
+function importFiles(model: WorkflowsModel, list: Iterable<Dropped | null>): void {
+  const files = [...list].filter((file) => file !== null);
   if (files.length) void model.ask({ kind: "import", files });
 }
 

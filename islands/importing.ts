@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { ImportedLines, SourceFile } from "../lib/model/import.ts";
 import type { LocatedProblem } from "../lib/model/problem.ts";
@@ -88,24 +87,17 @@ export function createImporting({ api, files, go }: ImportingOptions): Importing
 
 const NOTHING = "Nothing comes of these files. What keeps them from being read is listed here.";
 
-/** The files that somebody dropped or chose, as text. */
-export async function sourceFiles(files: Iterable<File>): Promise<SourceFile[]> {
-  return await Promise.all(
-    [...files].map(async (file) => ({
-      path: file.webkitRelativePath || file.name,
-      text: await file.text(),
-    })),
-  );
-}
-
 function problemsOf(error: unknown): readonly LocatedProblem[] {
   const found = error instanceof ApiError ? error.details.problems : undefined;
   return Array.isArray(found) ? found : [];
 }
 
-/** A legal name like that of the first file, up to its first dot. */
-function nameOf([first]: readonly SourceFile[]): string {
-  const base = first?.path.split("/").at(-1)?.split(".")[0] ?? "";
+/** A legal name like that of the folder of all files, or of the first one, up to its first dot. */
+function nameOf(files: readonly SourceFile[]): string {
+  const folders = new Set(files.map(({ path }) => path.split("/").slice(0, -1)[0]));
+  const [folder] = folders;
+  const isOne = files.length > 1 && folders.size === 1 && folder !== undefined;
+  const base = isOne ? folder : files[0]?.path.split("/").at(-1)?.split(".")[0] ?? "";
   const legal = base.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[^a-z]+|-+$/g, "");
   return legal.slice(0, 52).replace(/-+$/, "") || "imported";
 }

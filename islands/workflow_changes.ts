@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Api, ApiError, messageOf } from "./api.ts";
-import { createImporting, type Importing, sourceFiles } from "./importing.ts";
+import { createImporting, type Importing } from "./importing.ts";
 import type { Listing } from "./listing.ts";
+import { type Dropped, sourceFiles } from "./source_files.ts";
 import { createToasts, type Toasts } from "./toasts.tsx";
 import type { WorkflowItem } from "./workflow_item.ts";
 
@@ -9,7 +10,7 @@ import type { WorkflowItem } from "./workflow_item.ts";
 export type WorkflowsDialog =
   | { readonly kind: "create" }
   /** Files that somebody dropped or chose. */
-  | { readonly kind: "import"; readonly files: readonly File[] }
+  | { readonly kind: "import"; readonly files: readonly Dropped[] }
   | { readonly kind: "duplicate"; readonly of: WorkflowItem }
   /** Asked only where it cannot be undone. */
   | { readonly kind: "remove"; readonly of: WorkflowItem };
@@ -74,10 +75,15 @@ export function createWorkflowChanges(
     fault,
     async ask(next) {
       fault.value = undefined;
-      importing.value = next?.kind === "import"
-        ? createImporting({ api, files: await sourceFiles(next.files), go })
-        : undefined;
-      dialog.value = next;
+      try {
+        importing.value = next?.kind === "import"
+          ? createImporting({ api, files: await sourceFiles(next.files), go })
+          : undefined;
+        dialog.value = next;
+      } catch (error) {
+        // What cannot be read is told where it was dropped; there is nothing to ask about.
+        toasts.fault(messageOf(error));
+      }
     },
     create: (name, example) =>
       open(name, PATH, example === undefined ? { name, text: blank(name) } : { name, example }),

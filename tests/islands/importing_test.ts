@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createImporting, sourceFiles } from "../../islands/importing.ts";
+import { createImporting } from "../../islands/importing.ts";
 import { ApiError } from "../../islands/api.ts";
 import { fakeApi, type Reply, settled } from "./fakes.ts";
 
@@ -20,6 +20,14 @@ Deno.test("what would come of files is asked at once, under a legal name", async
 Deno.test("a file whose name is none gets one", () => {
   const { importing } = open({ [IMPORT]: { value: ANSWER } }, [{ path: "a/7-.yaml", text: "" }]);
   assert.equal(importing.name, "imported");
+});
+
+Deno.test("what comes of a folder is named after it, and what comes of two after a file", () => {
+  const named = (...paths: string[]) =>
+    open({ [IMPORT]: { value: ANSWER } }, paths.map((path) => ({ path, text: "" }))).importing.name;
+  assert.equal(named("My Shop/k8s/web.yaml", "My Shop/db.yaml"), "my-shop");
+  assert.equal(named("shop/web.yaml", "other/db.yaml"), "web");
+  assert.equal(named("shop/web.yaml"), "web");
 });
 
 Deno.test("create() makes the workflow and its layout, and opens it", async () => {
@@ -68,17 +76,6 @@ Deno.test("where nothing comes of the files, nothing is made, and it is said why
   await importing.create("my-shop");
   assert.match(importing.fault.value!, /^Nothing comes of these files/);
   assert.deepEqual([sent.length, went.length, importing.isBusy.value], [1, 0, false]);
-});
-
-Deno.test("files are read as text, under the paths that they had in their folder", async () => {
-  const file = new File(["a: 1\n"], "compose.yaml");
-  const inFolder = Object.assign(new File(["b: 2\n"], "web.env"), {
-    webkitRelativePath: "shop/web.env",
-  });
-  assert.deepEqual(await sourceFiles([file, inFolder]), [
-    { path: "compose.yaml", text: "a: 1\n" },
-    { path: "shop/web.env", text: "b: 2\n" },
-  ]);
 });
 
 function open(replies: Readonly<Record<string, Reply>>, files = FILES) {
