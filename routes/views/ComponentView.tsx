@@ -115,7 +115,7 @@ function Fields({ title, fields }: FieldsProps): JSX.Element {
     <section class="catalogue-group">
       <h2 class="label">{title}</h2>
       <div class="card">
-        <table class="table is-dense">
+        <table class="table is-dense is-prose">
           <caption class="visually-hidden">{title}</caption>
           <thead>
             <tr>
