@@ -378,21 +378,21 @@ Deno.test("helm leaves tests of the chart out and makes hooks with everything el
   );
 });
 
-Deno.test("what every Job of ours says to Argo CD and Flux is no setting; what others say is", () => {
+Deno.test("what every Job of ours says to Argo CD and Flux is no setting; what others say is", async () => {
   const job = (annotations: object) => ({
     apiVersion: "batch/v1",
     kind: "Job",
     metadata: { name: "migrate", annotations },
     spec: { template: { spec: { containers: [{ name: "migrate", image: "migrate:1" }] } } },
   });
-  const annotationsOf = (annotations: object) =>
-    configOf(read(job(annotations)).workflow, "migrate")!["annotations"];
+  const annotationsOf = async (annotations: object) =>
+    configOf((await read(job(annotations))).workflow, "migrate")!["annotations"];
   const ours = {
     "argocd.argoproj.io/sync-options": "Force=true,ServerSideApply=false",
     "kustomize.toolkit.fluxcd.io/force": "enabled",
   };
-  assert.equal(annotationsOf(ours), undefined);
+  assert.equal(await annotationsOf(ours), undefined);
   const theirs = { "argocd.argoproj.io/sync-options": "Force=true,Replace=true" };
-  assert.deepEqual(annotationsOf({ ...ours, ...theirs }), theirs);
-  assert.deepEqual(annotationsOf({ "acme.com/none": null }), { "acme.com/none": "" });
+  assert.deepEqual(await annotationsOf({ ...ours, ...theirs }), theirs);
+  assert.deepEqual(await annotationsOf({ "acme.com/none": null }), { "acme.com/none": "" });
 });

@@ -23,8 +23,11 @@ metadata: { name: api, labels: { app: api } }
 spec: { selector: { app: api }, ports: [{ name: http, port: 8080 }] }
 `;
 
-function read(...objects: readonly string[]) {
-  const { workflow, report } = importedOne("kubernetes", [DEPLOYMENT, ...objects].join("---\n"));
+async function read(...objects: readonly string[]) {
+  const { workflow, report } = await importedOne(
+    "kubernetes",
+    [DEPLOYMENT, ...objects].join("---\n"),
+  );
   const kept = [...workflow.nodes.values()].filter(({ component }) =>
     component === "custom-resource"
   );
@@ -32,10 +35,10 @@ function read(...objects: readonly string[]) {
 }
 
 /** Whether an object with something changed in it is kept as it is, and nothing of it lost. */
-function keeps(text: string, from: string, to: string): void {
+async function keeps(text: string, from: string, to: string): Promise<void> {
   assert.ok(text.includes(from), from);
   const kind = /kind: (\w+)/.exec(text)![1]!;
-  const { kept, report } = read(text.replace(from, to));
+  const { kept, report } = await read(text.replace(from, to));
   assert.deepEqual(kept, [kind], to);
   const lost = report.filter((line) =>
     line.class === "dropped" && line.source.startsWith(`${kind}/`)
@@ -56,8 +59,8 @@ spec:
     - { secretKey: WHOLE, remoteRef: { key: shop/whole } }
 `;
 
-Deno.test("an ExternalSecret becomes a secret that whoever reads its Secret is joined to", () => {
-  const { workflow, kept } = read(EXTERNAL);
+Deno.test("an ExternalSecret becomes a secret that whoever reads its Secret is joined to", async () => {
+  const { workflow, kept } = await read(EXTERNAL);
   assert.deepEqual(kept, []);
   assert.deepEqual(configOf(workflow, "api-store"), {
     keys: ["TOKEN", "OTHER", "WHOLE"],
@@ -74,7 +77,7 @@ Deno.test("an ExternalSecret becomes a secret that whoever reads its Secret is j
   assert.ok(joins(workflow).includes("api-store.data -> api.settings"));
 });
 
-Deno.test("an ExternalSecret that says more than a secret can is kept as it is", () => {
+Deno.test("an ExternalSecret that says more than a secret can is kept as it is", async () => {
   for (
     const [from, to] of [
       ["  data:\n", "  dataFrom: [{ extract: { key: all } }]\n  data:\n"],
@@ -83,7 +86,7 @@ Deno.test("an ExternalSecret that says more than a secret can is kept as it is",
       ["property: TOKEN }", "property: TOKEN, version: v2 }"],
       ["secretKey: TOKEN", "secretKey: a/b"],
     ] as const
-  ) keeps(EXTERNAL, from, to);
+  ) await keeps(EXTERNAL, from, to);
 });
 
 const CLOSED = "Ag" + "B".repeat(802);
@@ -97,8 +100,8 @@ spec:
   template: { type: Opaque, metadata: { name: api-secrets } }
 `;
 
-Deno.test("a SealedSecret becomes a secret with its closed values", () => {
-  const { workflow, kept } = read(SEALED);
+Deno.test("a SealedSecret becomes a secret with its closed values", async () => {
+  const { workflow, kept } = await read(SEALED);
   assert.deepEqual(kept, []);
   assert.deepEqual(configOf(workflow, "api-secrets"), {
     keys: ["TOKEN"],
@@ -111,9 +114,9 @@ Deno.test("a SealedSecret becomes a secret with its closed values", () => {
   assert.ok(joins(workflow).includes("api-secrets.data -> api.settings"));
 });
 
-Deno.test("a SealedSecret that kubeseal did not write so is kept as it is", () => {
-  keeps(SEALED, CLOSED, "placeholder");
-  keeps(SEALED, "type: Opaque", 'data: { url: "{{ .TOKEN }}" }');
+Deno.test("a SealedSecret that kubeseal did not write so is kept as it is", async () => {
+  await keeps(SEALED, CLOSED, "placeholder");
+  await keeps(SEALED, "type: Opaque", 'data: { url: "{{ .TOKEN }}" }');
 });
 
 const ROLLOUT = `apiVersion: argoproj.io/v1alpha1
@@ -133,8 +136,8 @@ spec:
       steps: [{ setWeight: 20 }, { pause: { duration: 60 } }, { setWeight: 50 }, { pause: {} }]
 `;
 
-Deno.test("a Rollout with a template becomes an app and its strategy", () => {
-  const { workflow, kept, report } = read(ROLLOUT);
+Deno.test("a Rollout with a template becomes an app and its strategy", async () => {
+  const { workflow, kept, report } = await read(ROLLOUT);
   assert.deepEqual(kept, []);
   assert.equal(configOf(workflow, "web")?.["replicas"], 4);
   assert.deepEqual(configOf(workflow, "web-strategy"), {
@@ -149,8 +152,8 @@ Deno.test("a Rollout with a template becomes an app and its strategy", () => {
   assert.deepEqual(report.filter((line) => line.class === "dropped"), []);
 });
 
-Deno.test("what a strategy cannot say of a Rollout is told", () => {
-  const { report } = read(
+Deno.test("what a strategy cannot say of a Rollout is told", async () => {
+  const { report } = await read(
     ROLLOUT.replace("{ setWeight: 50 }", "{ setCanaryScale: { replicas: 2 } }")
       .replace("maxSurge: 1", "trafficRouting: { nginx: { stableIngress: web } }"),
   );
@@ -176,24 +179,24 @@ metadata: { name: api-next }
 spec: { selector: { app: api }, ports: [{ name: http, port: 8080 }] }
 `;
 
-Deno.test("a Rollout that refers to a Deployment is its strategy, and makes its preview itself", () => {
-  const { workflow, kept } = read(REFERRING);
+Deno.test("a Rollout that refers to a Deployment is its strategy, and makes its preview itself", async () => {
+  const { workflow, kept } = await read(REFERRING);
   assert.deepEqual(kept, []);
   assert.equal(configOf(workflow, "api")?.["replicas"], 6);
   assert.deepEqual(configOf(workflow, "api-strategy"), { type: "BlueGreen", autoPromotion: false });
   assert.equal(workflow.nodes.has("api-next"), false);
 });
 
-Deno.test("a Rollout whose Deployment is elsewhere is kept as it is", () => {
-  const { kept, workflow } = read(
+Deno.test("a Rollout whose Deployment is elsewhere is kept as it is", async () => {
+  const { kept, workflow } = await read(
     REFERRING.replace("Deployment, name: api", "Deployment, name: elsewhere"),
   );
   assert.deepEqual(kept, ["Rollout"]);
   assert.equal(workflow.nodes.get("api-next")?.component, "service");
 });
 
-Deno.test("how long a Deployment watches a new version stands in a strategy", () => {
-  const { workflow } = importedOne(
+Deno.test("how long a Deployment watches a new version stands in a strategy", async () => {
+  const { workflow } = await importedOne(
     "kubernetes",
     DEPLOYMENT.replace(
       "  replicas: 3\n",
@@ -209,17 +212,18 @@ Deno.test("how long a Deployment watches a new version stands in a strategy", ()
   });
 });
 
-Deno.test("what is spoken on a port of an app's own Service is kept, or said not to be", () => {
+Deno.test("what is spoken on a port of an app's own Service is kept, or said not to be", async () => {
   const spoken = (protocol: string) =>
     importedOne(
       "kubernetes",
       DEPLOYMENT.replace("8080 }] }", `8080, appProtocol: ${protocol} }] }`),
     );
-  const { workflow } = spoken("grpc");
+  const { workflow } = await spoken("grpc");
   assert.deepEqual(configOf(workflow, "api")?.["ports"], [
     { name: "http", port: 8080, appProtocol: "grpc" },
   ]);
-  const lost = spoken("kubernetes.io/h2c").report.filter((line) => line.class === "dropped");
+  const { report } = await spoken("kubernetes.io/h2c");
+  const lost = report.filter((line) => line.class === "dropped");
   assert.deepEqual(lost.map(({ source }) => source), ["Service/api.spec.ports[0].appProtocol"]);
 });
 
@@ -244,8 +248,8 @@ spec:
           annotations: { summary: It is down }
 `;
 
-Deno.test("a ServiceMonitor and alerts become observability of what they watch", () => {
-  const { workflow, kept } = read(MONITOR, ALERTS);
+Deno.test("a ServiceMonitor and alerts become observability of what they watch", async () => {
+  const { workflow, kept } = await read(MONITOR, ALERTS);
   assert.deepEqual(kept, []);
   const monitor = joins(workflow).find((one) => one.endsWith("-> api.monitoring"))!.split(".")[0]!;
   assert.deepEqual(configOf(workflow, monitor), {
@@ -263,15 +267,15 @@ Deno.test("a ServiceMonitor and alerts become observability of what they watch",
   });
 });
 
-Deno.test("monitors and rules that say more than a node can are kept as they are", () => {
-  keeps(MONITOR, "interval: 15s", "interval: 15s, bearerTokenFile: /token");
-  keeps(MONITOR, "{ app: api }", "{ app: elsewhere }");
-  keeps(ALERTS, "alert: Down", "record: job:up:sum");
-  keeps(ALERTS, "severity: critical", "severity: page");
+Deno.test("monitors and rules that say more than a node can are kept as they are", async () => {
+  await keeps(MONITOR, "interval: 15s", "interval: 15s, bearerTokenFile: /token");
+  await keeps(MONITOR, "{ app: api }", "{ app: elsewhere }");
+  await keeps(ALERTS, "alert: Down", "record: job:up:sum");
+  await keeps(ALERTS, "severity: critical", "severity: page");
 });
 
-Deno.test("a ConfigMap that Grafana reads is a dashboard", () => {
-  const { workflow } = read(`apiVersion: v1
+Deno.test("a ConfigMap that Grafana reads is a dashboard", async () => {
+  const { workflow } = await read(`apiVersion: v1
 kind: ConfigMap
 metadata: { name: board, labels: { grafana_dashboard: "1" } }
 data: { board.json: '{ "title": "Shop" }' }
@@ -282,9 +286,9 @@ data: { board.json: '{ "title": "Shop" }' }
   });
 });
 
-Deno.test("two monitors of one name that ask for other paths are two nodes", () => {
+Deno.test("two monitors of one name that ask for other paths are two nodes", async () => {
   const other = MONITOR.replace("name: api,", "name: api-api,").replace("/numbers", "/more");
-  const { text, problems } = imported("kubernetes", [
+  const { text, problems } = await imported("kubernetes", [
     { path: "input.yaml", text: [DEPLOYMENT, MONITOR, other].join("---\n") },
   ]);
   assert.deepEqual(problems, []);

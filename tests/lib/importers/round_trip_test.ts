@@ -62,9 +62,9 @@ for (const name of EXAMPLES) {
 const WHOLE = ["deployment-strategy", "secret", "service"];
 
 for (const { name, plan } of FULL_WORKFLOWS.filter(({ name }) => WHOLE.includes(name))) {
-  Deno.test(`every property of ${name} comes back from its Kubernetes objects`, () => {
+  Deno.test(`every property of ${name} comes back from its Kubernetes objects`, async () => {
     const there = kubernetes.generate(plan).files.filter(({ path }) => !path.startsWith("sops/"));
-    const { text, problems } = imported("kubernetes", there, plan.workflow);
+    const { text, problems } = await imported("kubernetes", there, plan.workflow);
     assert.deepEqual(problems, []);
     assert.deepEqual(objectsOf(filesOf(kubernetes, text!, plan.workflow)), objectsOf(there));
     assert.doesNotMatch(text!, /component: custom-resource/);
