@@ -133,6 +133,8 @@ function useCentred(editor: Editor) {
 }
 
 function miniClass({ type, data }: FlowNode): string {
-  if (type === "note" || type === "frame") return "is-note";
+  if (type === "note") return "is-note";
+  // Folded up, a group stands there as a node does.
+  if (type === "frame") return data.isFolded ? "" : "is-group";
   return data.state ? `is-${data.state}` : "";
 }
