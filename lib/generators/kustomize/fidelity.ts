@@ -11,6 +11,7 @@ export function reportOf(
   base: readonly Fidelity[],
   variants: readonly (readonly [string, readonly Fidelity[]])[],
 ): readonly Fidelity[] {
+  if (variants.length === 0) return base;
   const report = new Map(base.map((entry) => [keyOf(entry), entry]));
   let isChanged = false;
   for (const [environment, entries] of variants) {

@@ -1,6 +1,9 @@
 /** What must not stand in a Python file as it is: controls, unseen and direction-changing marks. */
 const UNSAFE = /[\\"]|[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
+/** What stands for itself, as most names and values do. */
+const PLAIN = /^[\w ./:@%+,=-]*$/;
+
 const SHORT: Readonly<Record<string, string>> = {
   "\\": "\\\\",
   '"': '\\"',
@@ -11,6 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** Text as a Python string, which reads back as the same text whatever it holds. */
 export function pythonText(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
   const safe = text.replace(
     UNSAFE,
