@@ -5,6 +5,7 @@ import { addNode, type Inventory, ofKind } from "./inventory.ts";
 import { hasOnly, isLegal, isText } from "./legal.ts";
 import { takeHead, takeLabels } from "./metadata.ts";
 import type { KubeObject } from "./objects.ts";
+import { nameSecret } from "./settings.ts";
 
 /** Makes a secret node of each ExternalSecret that names the keys it fetches; any other is kept as it is. */
 export function takeExternalSecrets(inventory: Inventory): void {
@@ -112,17 +113,4 @@ function takeEntries(node: DraftNode, entries: readonly Entry[]): void {
     }
     for (const [, one] of field.get("remoteRef")!.entries()) one.take(node.id, at);
   }
-}
-
-/** Consumers name the Secret, and not what brings it. */
-export function nameSecret(
-  { foreignSecrets }: Inventory,
-  node: DraftNode,
-  said: Field | undefined,
-  name: string,
-): void {
-  const secret = said?.text ?? name;
-  if (secret !== node.id) set(node, ["secretName"], secret);
-  said?.take(node.id, ["secretName"]);
-  foreignSecrets.set(secret, node);
 }

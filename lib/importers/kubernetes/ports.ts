@@ -1,7 +1,8 @@
 import type { DraftNode } from "../shared/draft.ts";
 import { freePortName, portsOf } from "../shared/ports.ts";
+import type { Path } from "../../model/json.ts";
 import type { Field } from "../yaml/field.ts";
-import { put, putWhole, set } from "../yaml/put.ts";
+import { put, putChoice, putWhole, set } from "../yaml/put.ts";
 
 /** Takes the ports of a container; `named` says how a Service calls those without a name. */
 export function takePorts(
@@ -45,4 +46,9 @@ function takePort(
   const hostPort = field.get("hostPort");
   if (hostPort?.whole === 0) hostPort.take(node.id);
   else putWhole(node, [...at, "hostPort"], hostPort, [1, 65_535]);
+}
+
+/** What is spoken on a port. */
+export function putSpoken(node: DraftNode, at: Path, spoken: Field | undefined): void {
+  putChoice(node, [...at, "appProtocol"], spoken, ["http", "https", "grpc", "tcp", "udp"]);
 }

@@ -2,11 +2,11 @@ import { FORMATS } from "../../model/formats.ts";
 import type { DraftNode } from "../shared/draft.ts";
 import type { Field } from "../yaml/field.ts";
 import { put, set } from "../yaml/put.ts";
-import { nameSecret } from "./external_secrets.ts";
 import { addNode, type Inventory, ofKind } from "./inventory.ts";
 import { hasOnly, isText } from "./legal.ts";
 import { takeHead, takeLabels } from "./metadata.ts";
 import type { KubeObject } from "./objects.ts";
+import { nameSecret } from "./settings.ts";
 
 /** Makes a secret node of each SealedSecret that kubeseal wrote; any other is kept as it is. */
 export function takeSealedSecrets(inventory: Inventory): void {

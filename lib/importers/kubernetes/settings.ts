@@ -101,6 +101,19 @@ function foreignSecret(
   return node;
 }
 
+/** Consumers name the Secret, and not what brings it. */
+export function nameSecret(
+  { foreignSecrets }: Inventory,
+  node: DraftNode,
+  said: Field | undefined,
+  name: string,
+): void {
+  const secret = said?.text ?? name;
+  if (secret !== node.id) set(node, ["secretName"], secret);
+  said?.take(node.id, ["secretName"]);
+  foreignSecrets.set(secret, node);
+}
+
 /** Joins a consumer to settings that reach it as variables or files. */
 export function consume(
   { draft }: Inventory,
