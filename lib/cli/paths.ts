@@ -57,8 +57,12 @@ export function writeFiles(
   }
 }
 
-/** Writes a file whole: it is never seen half-written, and a link in its place is replaced. */
+/**
+ * Writes a file whole: it is never seen half-written, and a link in its place is replaced. One that
+ * says the same already stays untouched, so that what watches it sees no change.
+ */
 export function writeFile(path: string, text: string): void {
+  if (says(path, text)) return;
   const temporary = temporaryOf(path);
   try {
     Deno.writeTextFileSync(temporary, text, { createNew: true });
@@ -78,6 +82,18 @@ export async function writeParts(path: string, parts: AsyncIterable<Uint8Array>)
   } catch (error) {
     removeIfThere(temporary);
     throw error;
+  }
+}
+
+/** Whether a file, and no link to one, holds a text. */
+function says(path: string, text: string): boolean {
+  try {
+    if (!Deno.lstatSync(path).isFile) return false;
+    const [bytes, wanted] = [Deno.readFileSync(path), new TextEncoder().encode(text)];
+    return bytes.length === wanted.length && bytes.every((byte, index) => byte === wanted[index]);
+  } catch {
+    // Whatever is wrong with it is told when it is written.
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolvePath, writeFiles } from "../../../lib/cli/paths.ts";
+import { resolvePath, writeFile, writeFiles } from "../../../lib/cli/paths.ts";
 import { inFolder } from "../../helpers/host.ts";
 
 Deno.test("resolvePath() goes from where the person stands", () => {
@@ -37,4 +37,19 @@ Deno.test("writeFiles() follows no link out of its folder", () =>
     );
     writeFiles(`${folder}/out`, [{ path: "b", text: "own" }]);
     assert.equal(Deno.readTextFileSync(`${folder}/x`), "untouched");
+  }));
+
+Deno.test("writeFile() leaves a file alone that says the same, and replaces any other, and links", () =>
+  inFolder((folder) => {
+    const [path, link] = [`${folder}/a.yaml`, `${folder}/link.yaml`];
+    writeFile(path, "a: ä\n");
+    const { ino } = Deno.lstatSync(path);
+    writeFile(path, "a: ä\n");
+    assert.equal(Deno.lstatSync(path).ino, ino);
+    writeFile(path, "a: ö\n");
+    assert.notEqual(Deno.lstatSync(path).ino, ino);
+    assert.equal(Deno.readTextFileSync(path), "a: ö\n");
+    Deno.symlinkSync(path, link);
+    writeFile(link, "a: ö\n");
+    assert.ok(Deno.lstatSync(link).isFile);
   }));
