@@ -4,7 +4,6 @@ import { generators } from "../generators/registry.ts";
 import type { Catalogue } from "../model/catalogue.ts";
 import { type Checking, createChecking } from "../services/checking.ts";
 import { createRuling, type Ruling } from "../services/ruling.ts";
-import { createSeries } from "../services/series.ts";
 import { destinationsOf } from "../services/destinations.ts";
 import type { GenerationOptions } from "../services/generation.ts";
 import { targets } from "../targets/registry.ts";
@@ -16,7 +15,6 @@ export const tools: GenerationOptions = {
   components,
   generators,
   destinations: destinationsOf({ targets, generators }),
-  series: createSeries(),
 };
 
 /** Creates what judges files. */
