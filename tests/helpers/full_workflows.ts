@@ -28,8 +28,14 @@ export const FULL_WORKFLOWS: readonly FullWorkflow[] = filesUnder("tests/full", 
   });
 
 /** The plan of a full workflow with every name of a namespace made another one. */
-export function fullPlanIn({ name, text }: FullWorkflow, prefix: string): Plan {
-  return planFor(text.replaceAll("full-", prefix), name).plan;
+export function fullPlanIn(full: FullWorkflow, prefix: string): Plan {
+  return fullWorkflowIn(full, prefix).plan;
+}
+
+/** A full workflow with every name of a namespace made another one. */
+export function fullWorkflowIn(full: FullWorkflow, prefix: string): FullWorkflow {
+  const text = full.text.replaceAll("full-", prefix);
+  return { ...full, text, ...planFor(text, full.name) };
 }
 
 /** A plan for a destination that allows what the workflow asks for. */

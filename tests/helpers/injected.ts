@@ -38,7 +38,8 @@ export interface Injectable {
 export const INJECTABLES: readonly Injectable[] = FULL_WORKFLOWS.map(injectable)
   .filter(({ leaves }) => leaves.length > 0);
 
-function injectable({ name, workflow }: FullWorkflow): Injectable {
+/** A full workflow as one that takes many texts. */
+export function injectable({ name, workflow }: FullWorkflow): Injectable {
   const roomy = leavesOf(workflow).reduce(withRoom, workflow);
   const leaves = leavesOf(roomy);
   const podSecurity = name.endsWith("-privileged") ? "privileged" : "restricted";
