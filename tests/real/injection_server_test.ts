@@ -5,13 +5,7 @@ import type { Artifact } from "../../lib/model/artifact.ts";
 import { FULL_WORKFLOWS, fullWorkflowIn } from "../helpers/full_workflows.ts";
 import { inFolder } from "../helpers/host.ts";
 import { hostileRounds, type Round } from "../helpers/hostile_rounds.ts";
-import {
-  asContainersSee,
-  filled,
-  type Injectable,
-  injectable,
-  token,
-} from "../helpers/injected.ts";
+import { asContainersSee, filled, injectable, token } from "../helpers/injected.ts";
 import { testWith } from "../helpers/needs.ts";
 import { attempt, succeed } from "../helpers/processes.ts";
 
