@@ -3,6 +3,9 @@ const RETYPED = new Set(
   "y n yes no on off true false null nan inf".split(" "),
 );
 
+/** What some YAML 1.1 readers take for a number, though no digit stands before its exponent. */
+const BARE_EXPONENT = /^e-?[0-9]+$/i;
+
 /** Text that every YAML reader takes for text, on one line, without quotes. */
 const PLAIN = /^[A-Za-z/][A-Za-z0-9_./-]*$/;
 
@@ -23,7 +26,7 @@ export function scalarText(value: string | number | boolean | null): string {
 }
 
 function isRetyped(value: string): boolean {
-  return value.length <= 5 && RETYPED.has(value.toLowerCase());
+  return value.length <= 5 && RETYPED.has(value.toLowerCase()) || BARE_EXPONENT.test(value);
 }
 
 /** Text in double quotes, its escapes understood by readers of YAML 1.1 and 1.2. */
