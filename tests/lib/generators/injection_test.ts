@@ -1,38 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseAllDocuments } from "yaml";
-import { compose } from "../../../lib/generators/compose.ts";
-import { helm } from "../../../lib/generators/helm.ts";
-import { kubernetes } from "../../../lib/generators/kubernetes.ts";
-import { kustomize } from "../../../lib/generators/kustomize.ts";
-import type { Generator } from "../../../lib/generators/generator.ts";
-import type { Artifact } from "../../../lib/model/artifact.ts";
-import type { Plan } from "../../../lib/model/resource.ts";
 import { nameOf, stringFields } from "../../helpers/string_fields.ts";
+import { generators } from "../../../lib/generators/registry.ts";
+import type { Fidelity } from "../../../lib/model/artifact.ts";
 import { CATALOGUE } from "../components/planned.ts";
 import { hostileText } from "../../helpers/hostile_texts.ts";
-import {
-  asComposeSees,
-  asContainersSee,
-  filled,
-  INJECTABLES,
-  token,
-} from "../../helpers/injected.ts";
+import { filled, INJECTABLES, type Leaf, token } from "../../helpers/injected.ts";
+import { OUTPUTS, treesOf } from "../../helpers/output_trees.ts";
 
 const ROUNDS = 7;
 const SEED = crypto.getRandomValues(new Int32Array(1))[0]!;
 const COUNT = INJECTABLES.reduce((sum, { leaves }) => sum + leaves.length, 0);
 const TEXTS = fc.sample(hostileText, { numRuns: COUNT * ROUNDS, seed: SEED });
-
-/** What each output is read as; a program is read by Python alone, and so asked in tests/real. */
-const OUTPUTS:
-  readonly (readonly [Generator, (files: Readonly<Record<string, unknown>>) => unknown])[] = [
-    [kubernetes, asContainersSee],
-    [kustomize, asContainersSee],
-    // Compose looks into its own file, and takes the others as they are.
-    [compose, (files) => ({ ...files, "compose.yaml": asComposeSees(files["compose.yaml"]) })],
-    [helm, (files) => files],
-  ];
 
 Deno.test("the texts are enough, and no field of text is left out", () => {
   assert.ok(TEXTS.length >= 5000, `${TEXTS.length}`);
@@ -58,19 +37,25 @@ for (const [generator, asRead] of OUTPUTS) {
   });
 }
 
-/** The files by their paths: YAML as readers of both versions see it, templates as they are. */
-function treesOf({ generate }: Generator, plan: Plan): Record<string, unknown> {
-  return Object.fromEntries(generate(plan).files.map((file) => [file.path, treeOf(file)]));
+for (const generator of generators.values()) {
+  Deno.test(`[${generator.id}] a text that is in no file is one that the report names`, () => {
+    for (const { name, leaves, fields, plan } of INJECTABLES) {
+      const { files, report } = generator.generate(plan(token));
+      // What is said of a whole node says nothing of a place that is not dropped.
+      const lost = report.filter((entry) =>
+        entry.class === "dropped" || entry.class === "approximated" && entry.path.length > 0
+      );
+      const all = files.map(({ text }) => text).join("\n");
+      const silent = leaves.map((leaf, index) => ({ ...leaf, index }))
+        .filter(({ index }) => !all.includes(token(index)))
+        .filter((leaf) => !lost.some((entry) => isAbout(entry, leaf)))
+        .map(({ index }) => fields[index]);
+      assert.deepEqual(silent, [], name);
+    }
+  });
 }
 
-function treeOf({ path, text }: Artifact): unknown {
-  if (/(^|\/)templates\//.test(path) || !/\.(ya?ml|json)$/.test(path)) return text;
-  const [old, now] = (["1.1", "1.2"] as const).map((version) =>
-    parseAllDocuments(text, { version, merge: false }).map((document) => {
-      assert.deepEqual(document.errors, [], path);
-      return document.toJS() as unknown;
-    })
-  );
-  assert.deepEqual(old, now, path);
-  return now;
+/** Whether a report speaks of a place: of it, or of what it is in. */
+function isAbout({ node, path }: Fidelity, leaf: Leaf): boolean {
+  return node === leaf.node && path.every((step, index) => step === leaf.path[index]);
 }
