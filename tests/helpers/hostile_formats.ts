@@ -52,8 +52,21 @@ export const HOSTILE_FORMATS: Readonly<Record<string, HostileFormat>> = {
   "url": after("https://a.example/", "$(HOME)", "$$", "{{.Values}}", "${A}", "#a", "!&*%20"),
   "url-path": after("/", "a'b", "(HOME)", "&a", "*", "~", "a:@b"),
   "variable": bare(
-    ...["no", "null", "NULL", "_", "Y", "On", "true", "constructor", "toString", "FALSE", "n"],
-    ...["yes", "off", "nan", "INF", "None", "import", "e1", "x1f", "tpl", "include"],
+    ...[
+      "no",
+      "e1",
+      "null",
+      "NULL",
+      "_",
+      "Y",
+      "On",
+      "true",
+      "constructor",
+      "toString",
+      "FALSE",
+      "n",
+    ],
+    ...["yes", "off", "nan", "INF", "None", "import", "x1f", "tpl", "include"],
   ),
 };
 
