@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Path } from "../json.ts";
+import { isObject, type Json, type JsonObject, lookup, type Path } from "../json.ts";
 import { isLiteralSecret } from "../secrets/literals.ts";
 import { secretPlaces } from "../secrets/places.ts";
 
@@ -13,7 +13,7 @@ const NAMED = [
   "headers.*",
   "backup.location",
   "instances.*.annotations.*",
-];
+].map((pattern) => pattern.split("."));
 
 /** Words of commands, and what only a custom resource knows. */
 const LOOSE = [
@@ -27,15 +27,15 @@ const LOOSE = [
   "probes.*.exec",
   "backup.command",
   "instances.*.fields",
-];
+].map((pattern) => pattern.split("."));
 
 /** Where the config of a node holds a secret as plain text. */
 export function secretFields(config: JsonObject): Path[] {
   return [
-    ...NAMED.flatMap((pattern) => placesOf(config, pattern)).flatMap(({ path, value }) =>
+    ...NAMED.flatMap((steps) => placesOf(config, steps)).flatMap(({ path, value }) =>
       typeof value === "string" && isLiteralSecret(String(path.at(-1)), value) ? [path] : []
     ),
-    ...LOOSE.flatMap((pattern) => placesOf(config, pattern)).flatMap(({ path, value }) =>
+    ...LOOSE.flatMap((steps) => placesOf(config, steps)).flatMap(({ path, value }) =>
       secretPlaces(value).map((inside) => [...path, ...inside])
     ),
   ];
@@ -46,18 +46,17 @@ interface Place {
   readonly value: Json;
 }
 
-function placesOf(config: Json, pattern: string): readonly Place[] {
-  return pattern.split(".").reduce<readonly Place[]>(
-    (places, step) =>
-      places.flatMap(({ path, value }) =>
-        entriesOf(value).filter(([key]) => step === "*" || key === step)
-          .map(([key, inside]) => ({ path: [...path, key], value: inside }))
-      ),
-    [{ path: [], value: config }],
-  );
+function placesOf(config: Json, steps: readonly string[], path: Path = []): Place[] {
+  const [step, ...rest] = steps;
+  if (step === undefined) return [{ path, value: config }];
+  return entriesAt(config, step).flatMap(([key, value]) => placesOf(value, rest, [...path, key]));
 }
 
-function entriesOf(value: Json): (readonly [string | number, Json])[] {
-  if (Array.isArray(value)) return value.map((item, index) => [index, item]);
-  return isObject(value) ? Object.entries(value) : [];
+/** The entries of a map or list that a step means. */
+function entriesAt(value: Json, step: string): (readonly [string | number, Json])[] {
+  if (Array.isArray(value)) return step === "*" ? [...value.entries()] : [];
+  if (!isObject(value)) return [];
+  if (step === "*") return Object.entries(value);
+  const inside = lookup(value, step);
+  return inside === undefined ? [] : [[step, inside]];
 }
