@@ -35,6 +35,7 @@ testInhabited("everything is done by keyboard alone", async (world, step) => {
     await keyboard.press("Enter");
     await nodeOf(page, "entry").waitFor();
     await canvasOf(page).waitFor();
+    await page.locator('.editor[aria-busy="false"]').waitFor();
   });
 
   await step("the palette is searched, and what was added has the focus", async () => {
