@@ -111,8 +111,8 @@ function takeBlueGreen(
   };
   named("activeService", app.id);
   named("previewService", `${app.id}-preview`);
-  for (const preview of previewServices(inventory)) {
-    if (preview.name !== blueGreen.get("previewService")?.text) continue;
+  const preview = find(inventory, "Service", blueGreen.get("previewService")?.text);
+  if (preview) {
     inventory.nodes.set(preview, app);
     preview.root.take(strategy.id, ["type"]);
   }

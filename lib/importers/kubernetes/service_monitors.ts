@@ -6,7 +6,8 @@ import { type Inventory, ofKind } from "./inventory.ts";
 import { hasOnly, isLegal } from "./legal.ts";
 import { takeHead, takeLabels } from "./metadata.ts";
 import { monitorFor } from "./monitors.ts";
-import { isWorkload, type KubeObject, podLabels, selects, textMap } from "./objects.ts";
+import { isWorkload, type KubeObject, selects, textMap } from "./objects.ts";
+import { selected } from "./selected.ts";
 
 /**
  * Takes the ServiceMonitors that read a path of apps of the files into nodes; one that says more is kept
@@ -35,10 +36,10 @@ function targetsOf(inventory: Inventory, { root }: KubeObject): DraftNode[] {
   const services = ofKind(inventory, "Service").filter((service) =>
     selects(wanted, textMap(service.root.at("metadata", "labels")))
   );
-  const workloads = services.flatMap((service) => {
-    const selector = textMap(service.root.at("spec", "selector"));
-    return inventory.objects.filter((one) => isWorkload(one) && selects(selector, podLabels(one)));
-  });
+  const all = inventory.objects.filter(isWorkload);
+  const workloads = services.flatMap((service) =>
+    selected(inventory, all, service.root.at("spec", "selector"))
+  );
   return [...new Set(workloads.flatMap((workload) => inventory.nodes.get(workload) ?? []))];
 }
 
