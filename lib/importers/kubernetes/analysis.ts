@@ -9,7 +9,7 @@ import type { KubeObject } from "./objects.ts";
 /** Takes the one query of Prometheus by which a strategy judges a new version; others stay as they are. */
 export function takeAnalysis(
   inventory: Inventory,
-  strategy: DraftNode,
+  { app, strategy }: { readonly app: DraftNode; readonly strategy: DraftNode },
   analysis: Field | undefined,
 ): void {
   if (!analysis) return;
@@ -27,9 +27,9 @@ export function takeAnalysis(
   }
   name!.take(strategy.id, ["analysis"]);
   inventory.nodes.set(template, strategy);
-  takeHead(inventory, template, strategy, template.name);
-  takeLabels(inventory, strategy, template.root.at("metadata", "labels"));
-  delete strategy.config["labels"];
+  // It is made anew beside the app, with its name and labels.
+  takeHead(inventory, template, app);
+  takeLabels(inventory, app, template.root.at("metadata", "labels"));
   takeMeasure(strategy, measure);
 }
 

@@ -59,7 +59,8 @@ function takeRollout(inventory: Inventory, { object, spec, app }: Rollout): void
   else abort?.approximate("a version that is not ready in time is taken back", strategy.id);
   if (canary) takeCanary(strategy, canary);
   else takeBlueGreen(inventory, strategy, app, said);
-  takeAnalysis(inventory, strategy, said.get("analysis") ?? said.get("prePromotionAnalysis"));
+  const analysis = said.get("analysis") ?? said.get("prePromotionAnalysis");
+  takeAnalysis(inventory, { app, strategy }, analysis);
 }
 
 /** The replicas of a Deployment that a Rollout runs stand in the Rollout. */

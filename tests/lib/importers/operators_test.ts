@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { configOf, imported, importedOne, joins } from "./imported.ts";
+import { became, configOf, imported, importedOne, joins } from "./imported.ts";
 
 const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
@@ -150,6 +150,37 @@ Deno.test("a Rollout with a template becomes an app and its strategy", async () 
   });
   assert.ok(joins(workflow).includes("web-strategy.strategy -> web.strategy"));
   assert.deepEqual(report.filter((line) => line.class === "dropped"), []);
+});
+
+const ANALYSIS = `apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: success-rate, labels: { tier: front } }
+spec:
+  metrics:
+    - name: check
+      interval: 30s
+      successCondition: result[0] >= 0.99
+      provider: { prometheus: { address: "http://prometheus:9090", query: sum(up) } }
+`;
+
+Deno.test("the query that judges a Rollout is its strategy's; its labels are the app's", async () => {
+  const judged = ROLLOUT.replace(
+    "maxSurge: 1",
+    "analysis: { templates: [{ templateName: success-rate }] }",
+  );
+  const { workflow, kept, report } = await read(judged, ANALYSIS);
+  assert.deepEqual(kept, []);
+  assert.deepEqual(configOf(workflow, "web-strategy")?.["analysis"], {
+    address: "http://prometheus:9090",
+    query: "sum(up)",
+    success: "result[0] >= 0.99",
+    interval: "30s",
+  });
+  assert.deepEqual(configOf(workflow, "web")?.["labels"], { app: "web", tier: "front" });
+  assert.deepEqual(became(report, "AnalysisTemplate/success-rate.metadata.name"), [
+    "approximated",
+    'it is named "web" now, after its node',
+  ]);
 });
 
 Deno.test("what a strategy cannot say of a Rollout is told", async () => {
