@@ -26,8 +26,7 @@ function takeDefinition(inventory: Inventory, object: KubeObject): void {
   const node = addNode(inventory, { ...object, name: kind.text ?? object.name }, "custom-resource");
   inventory.nodes.set(object, node);
   takeHead(inventory, object, node, object.name);
-  takeLabels(inventory, node, object.root.at("metadata", "labels"));
-  delete node.config["labels"];
+  leaveLabels(inventory, node, object.root.at("metadata", "labels"));
   const group = spec.get("group");
   set(node, ["apiVersion"], `${group?.text}/${version.get("name")?.text}`);
   for (const field of [group, version.get("name"), version.get("served"), version.get("storage")]) {
@@ -42,6 +41,15 @@ function takeDefinition(inventory: Inventory, object: KubeObject): void {
   for (const other of versions) {
     if (other.source !== version.source) other.drop("a kind has one version", node.id);
   }
+}
+
+/** A definition belongs to no node, so its own labels have no place. */
+function leaveLabels(inventory: Inventory, node: DraftNode, labels: Field | undefined): void {
+  takeLabels(inventory, node, labels);
+  for (const key of Object.keys((node.config["labels"] ?? {}) as JsonObject)) {
+    labels?.get(key)?.drop("a definition has the labels of the workflow", node.id);
+  }
+  delete node.config["labels"];
 }
 
 function takeScope(node: DraftNode, scope: Field | undefined): void {

@@ -325,3 +325,21 @@ Deno.test("two monitors of one name that ask for other paths are two nodes", asy
   assert.deepEqual(problems, []);
   assert.equal(text!.match(/component: observability/g)?.length, 2);
 });
+
+Deno.test("labels that a definition has alone are told to be lost", async () => {
+  const { report, kept } = await read(`apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: crontabs.example.com, labels: { tier: back } }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { plural: crontabs, kind: CronTab }
+  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]
+`);
+  assert.deepEqual(kept, ["CronTab"]);
+  const label = "CustomResourceDefinition/crontabs.example.com.metadata.labels.tier";
+  assert.deepEqual(became(report, label), [
+    "dropped",
+    "a definition has the labels of the workflow",
+  ]);
+});
